@@ -1,0 +1,175 @@
+import { nameKey, sortName } from '../src/graph/names.js';
+import type { Fact } from './facts.js';
+import { hash, textId } from './ids.js';
+
+/** A node that must be there, with what it is known by. */
+export interface NodeWrite {
+  label: string;
+  id: string;
+  properties: Properties;
+}
+
+/** One source's claim: one relationship. Its id is made of what makes it that claim, so that writing it twice is writing it once. */
+export interface ClaimWrite {
+  type: string;
+  from: string;
+  to: string;
+  id: string;
+  source: string;
+  properties: Properties;
+}
+
+export interface Writes {
+  nodes: NodeWrite[];
+  claims: ClaimWrite[];
+}
+
+type Properties = Record<string, unknown>;
+
+/** The label of a node, told by its id: the type before the colon. */
+export const LABEL_BY_TYPE = {
+  role: 'Role',
+  skill: 'Skill',
+  certification: 'Certification',
+  family: 'RoleFamily',
+  level: 'Level',
+  industry: 'Industry',
+  employer: 'Employer',
+  name: 'Name',
+  source: 'Source',
+  salary: 'SalaryEstimate',
+  outlook: 'Outlook',
+  education: 'Education',
+  responsibility: 'Responsibility',
+  guidance: 'Guidance',
+  arrangement: 'WorkArrangement',
+} as const;
+export const labelOf = (id: string): string => {
+  const label = LABEL_BY_TYPE[id.slice(0, id.indexOf(':')) as keyof typeof LABEL_BY_TYPE];
+  if (label === undefined) throw new Error(`No label for the id ${id}`);
+  return label;
+};
+
+/** What a concept is shown and found by. */
+const named = (property: 'title' | 'name', name: string): Properties => ({
+  [property]: name,
+  key: nameKey(name),
+  sortName: sortName(name),
+});
+
+const present = (properties: Properties): Properties =>
+  Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined));
+
+/** The nodes and relationships that say a fact in the graph. */
+export function toWrites(source: string, fact: Fact): Writes {
+  const { wording, asOf } = fact;
+
+  /** A claim about two nodes that other facts describe. `apart` tells claims about the same two apart. */
+  const claim = (type: string, from: string, to: string, properties: Properties = {}, apart?: string): ClaimWrite => ({
+    type, from, to, source, id: `claim:${hash(type, from, to, source, apart)}`, properties: present({ wording, asOf, ...properties }),
+  }); // prettier-ignore
+  const between = (type: string, from: string, to: string, properties?: Properties, apart?: string): Writes => ({
+    nodes: [],
+    claims: [claim(type, from, to, properties, apart)],
+  });
+
+  /** A concept is itself a claim: each source that speaks of it attests it, with what it says of it. */
+  const concept = (property: 'title' | 'name', name: string, attested: Properties, fixed: Properties = {}): Writes => {
+    const { id } = fact as { id: string };
+    return {
+      nodes: [{ label: labelOf(id), id, properties: present({ ...named(property, name), ...fixed }) }],
+      claims: [claim('ATTESTED_BY', id, source, attested)],
+    };
+  };
+
+  /** A node that stands for what is claimed, such as one band of pay. */
+  const described = (type: string, from: string, id: string, content: Properties, properties: Properties = {}, apart?: string): Writes => ({
+    nodes: [{ label: labelOf(id), id, properties: present(content) }],
+    claims: [claim(type, from, id, properties, apart)],
+  });
+
+  switch (fact.fact) {
+    case 'role':
+      return concept('title', fact.title, { summary: fact.summary }, { scheme: fact.scheme });
+    case 'skill':
+      return concept('name', fact.name, { kind: fact.kind, description: fact.description });
+    case 'certification':
+      return concept('name', fact.name, { issuer: fact.issuer, summary: fact.summary, url: fact.url });
+    case 'family':
+      return concept('name', fact.name, {}, { scheme: fact.scheme });
+    case 'level':
+      return concept('name', fact.name, {}, { scale: fact.scale, rank: fact.rank });
+    case 'industry':
+    case 'employer':
+      return concept('name', fact.name, {});
+    case 'name': {
+      const id = `name:${encodeURIComponent(fact.text)}`;
+      const { text } = fact;
+      return { nodes: [{ label: labelOf(id), id, properties: { text, key: nameKey(text) } }], claims: [claim('NAMES', id, fact.of)] };
+    }
+    case 'at-level':
+      return between(
+        'AT_LEVEL',
+        fact.role,
+        fact.level,
+        { label: fact.label, minYears: fact.minYears, maxYears: fact.maxYears },
+        fact.label,
+      );
+    case 'in-family':
+      return between('IN_FAMILY', fact.role, fact.family);
+    case 'broader':
+      return between('BROADER', fact.narrower, fact.broader);
+    case 'requires': {
+      const { importance, level, necessity, anyOf, hotTechnology, inDemand, stage, stageLabel } = fact;
+      return between(
+        'REQUIRES',
+        fact.role,
+        fact.skill,
+        { importance, level, necessity, anyOf, hotTechnology, inDemand, stage, stageLabel },
+        stage,
+      );
+    }
+    case 'validates':
+      return between('VALIDATES', fact.certification, fact.skill);
+    case 'recommended-for':
+      return between('RECOMMENDED_FOR', fact.certification, fact.role);
+    case 'progresses-to':
+      return between('PROGRESSES_TO', fact.from, fact.to);
+    case 'adjacent-to':
+      return between('ADJACENT_TO', fact.from, fact.to, { kind: fact.kind, difference: fact.difference, strength: fact.strength });
+    case 'in-industry':
+      return between('IN_INDUSTRY', fact.role, fact.industry);
+    case 'employed-by':
+      return between('EMPLOYED_BY', fact.role, fact.employer);
+    case 'responsible-for':
+      return described(
+        'RESPONSIBLE_FOR',
+        fact.role,
+        textId('responsibility', fact.text),
+        { text: fact.text },
+        { stage: fact.stage, stageLabel: fact.stageLabel },
+        fact.stage,
+      );
+    case 'works':
+      return described('WORKS', fact.role, textId('arrangement', fact.text), { text: fact.text });
+    case 'educated': {
+      const { level, fields, alternative, necessity } = fact;
+      const id = `education:${hash(level, ...fields, alternative, necessity)}`;
+      return described('EDUCATED', fact.role, id, { level, fields, alternative, necessity });
+    }
+    case 'pays': {
+      const { fact: _, id, role, wording: _w, asOf: _a, ...content } = fact;
+      return described('PAYS', role, id, content);
+    }
+    case 'outlook': {
+      const { fact: _, id, role, wording: _w, asOf: _a, ...content } = fact;
+      return described('HAS_OUTLOOK', role, id, content);
+    }
+    case 'guidance': {
+      const { id, role, topic, title, points, stage, stageLabel } = fact;
+      return described('GUIDED_BY', role, id, { topic, title, points, stage, stageLabel });
+    }
+    case 'mentions':
+      return between('MENTIONS', fact.guidance, fact.skill);
+  }
+}

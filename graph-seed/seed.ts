@@ -1,0 +1,32 @@
+import type { Graph } from '../src/graph/graph.js';
+import { applySchema } from '../src/graph/graph-schema.js';
+import { readGuides } from './guides/read-guides.js';
+import { type SourceFacts, type WriteCounts, writeFacts } from './writer.js';
+
+/** The seed: the five guides, and the vocabulary that draws their names together. */
+export async function readSeed(folder?: string): Promise<SourceFacts[]> {
+  const { vocabulary, guides } = await readGuides(folder);
+  const attested = new Set(guides.flatMap(({ facts }) => facts.flatMap((fact) => ('id' in fact ? [fact.id] : []))));
+  return [...guides, { source: vocabulary.source, facts: [...vocabulary.facts(attested)] }];
+}
+
+/** Puts the seed into the graph. What is there already stays as it is. */
+export async function seed(graph: Graph, onProgress: (done: number, total: number) => void = () => {}): Promise<WriteCounts> {
+  const sources = await readSeed();
+  await applySchema(graph);
+  const total = sources.reduce((sum, { facts }) => sum + [...facts].length, 0);
+  let done = 0;
+  return writeFacts(graph, 'seed', sources, (facts) => onProgress((done += facts), total));
+}
+
+/**
+ * What a database holds: nothing at all, a career graph, one whose seeding was cut off, or something else, which is not
+ * ours to write to.
+ */
+export async function inspectGraph(graph: Graph): Promise<'empty' | 'careergraph' | 'incomplete' | 'foreign'> {
+  const [found] = await graph.read<{ importing: string | null; ours: boolean; anything: boolean }>(`/* inspectGraph */
+OPTIONAL MATCH (graph:Graph { id: 'graph:careergraph' })
+RETURN graph IS NOT NULL AS ours, graph.importing AS importing, EXISTS { MATCH () } AS anything`);
+  if (!found!.ours) return found!.anything ? 'foreign' : 'empty';
+  return found!.importing === null ? 'careergraph' : 'incomplete';
+}

@@ -1,0 +1,40 @@
+import 'reflect-metadata';
+import { createCertificationLoaders } from './features/certification/certification.loaders.js';
+import { CertificationRepository } from './features/certification/certification.repository.js';
+import { createLevelLoaders } from './features/level/level.loaders.js';
+import { LevelRepository } from './features/level/level.repository.js';
+import { createMarketLoaders } from './features/market/market.loaders.js';
+import { MarketRepository } from './features/market/market.repository.js';
+import { createProgressionLoaders } from './features/progression/progression.loaders.js';
+import { ProgressionRepository } from './features/progression/progression.repository.js';
+import { createRoleLoaders } from './features/role/role.loaders.js';
+import { RoleRepository } from './features/role/role.repository.js';
+import { createSkillLoaders } from './features/skill/skill.loaders.js';
+import { SkillRepository } from './features/skill/skill.repository.js';
+import { createSourceLoaders } from './features/source/source.loaders.js';
+import { SourceRepository } from './features/source/source.repository.js';
+import { createTransitionLoaders } from './features/transition/transition.loaders.js';
+import type { Graph } from './graph/graph.js';
+
+/** What one request carries: repositories for lists, and loaders by feature, so that a resolver reads `loaders.role.byId`. */
+export type Context = ReturnType<typeof createContext>;
+
+export const createContext = (graph: Graph) => ({
+  certifications: new CertificationRepository(graph),
+  levels: new LevelRepository(graph),
+  market: new MarketRepository(graph),
+  progression: new ProgressionRepository(graph),
+  roles: new RoleRepository(graph),
+  skills: new SkillRepository(graph),
+  sources: new SourceRepository(graph),
+  loaders: {
+    certification: createCertificationLoaders(graph),
+    level: createLevelLoaders(graph),
+    market: createMarketLoaders(graph),
+    progression: createProgressionLoaders(graph),
+    role: createRoleLoaders(graph),
+    skill: createSkillLoaders(graph),
+    source: createSourceLoaders(graph),
+    transition: createTransitionLoaders(graph),
+  },
+});

@@ -1,0 +1,2 @@
+/** What every query that returns a certification returns of it. */
+export const CERTIFICATION = `certification { .id, .name, .issuer, .summary, .url, .status, .revision, __typename: 'Certification' }`;

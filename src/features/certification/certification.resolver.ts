@@ -1,0 +1,92 @@
+import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import type { Context } from '../../context.js';
+import { nameKey } from '../../graph/names.js';
+import { exactlyOne } from '../../graphql/errors.js';
+import { loadConnection } from '../../graphql/graph-loaders.js';
+import { After, type Connection, First, pageRequest, toConnection } from '../../graphql/pagination.js';
+import { type AlternativeTitle, AlternativeTitleConnection, type RoleLink, RoleLinkConnection } from '../role/role-facts.type.js';
+import { Role } from '../role/role.type.js';
+import { SkillLink } from '../skill/skill.type.js';
+import { FactClaim } from '../source/claim.type.js';
+import { sourcesOf } from '../source/claim-sources.js';
+import { Source } from '../source/source.type.js';
+import { Certification, CertificationConnection, CertificationLink } from './certification.type.js';
+
+@Resolver(() => Certification)
+export class CertificationResolver {
+  @Query(() => Certification, {
+    nullable: true,
+    description: 'Exactly one of the two. Aliases are understood, however they are spelled. Null where there is none.',
+  })
+  certification(
+    @Ctx() { loaders }: Context,
+    @Arg('id', () => ID, { nullable: true, description: 'E.g. `certification:deep-learning-specialization`.' }) id?: string | null,
+    @Arg('name', () => String, { nullable: true, description: 'A name or an alias.' }) name?: string | null,
+  ): Promise<Certification | null> {
+    exactlyOne({ id, name });
+    return typeof id === 'string' ? loaders.certification.byId.load(id) : loaders.certification.byNameKey.load(nameKey(name!));
+  }
+
+  @Query(() => CertificationConnection, { description: 'All of them, by name.' })
+  async certifications(
+    @Ctx() { certifications }: Context,
+    @First(20) first: number | null,
+    @After() after?: string | null,
+  ): Promise<Connection<{ node: Certification }>> {
+    const page = pageRequest(first, after, 20);
+    return toConnection(await certifications.page(page), page);
+  }
+
+  @FieldResolver(() => Certification, {
+    nullable: true,
+    description: 'The one that took the place of a retired one, where its publisher names it.',
+  })
+  replacedBy(@Root() { id }: Certification, @Ctx() { loaders }: Context): Promise<Certification | null> {
+    return loaders.certification.successor.load(id);
+  }
+
+  @FieldResolver(() => AlternativeTitleConnection, { description: 'Other names, and sources’ own wordings of its name.' })
+  aliases(
+    @Root() { id }: Certification,
+    @Ctx() { loaders }: Context,
+    @First(50) first: number | null,
+    @After() after?: string | null,
+  ): Promise<Connection<{ node: AlternativeTitle }>> {
+    return loadConnection(loaders.certification.aliases, id, { first, after, pageSize: 50 });
+  }
+
+  @FieldResolver(() => [SkillLink], {
+    description: 'The skills that holding it validates, by name; only what a source or its own name says.',
+  })
+  validates(@Root() { id }: Certification, @Ctx() { loaders }: Context): Promise<SkillLink[]> {
+    return loaders.certification.validatedSkills.load(id);
+  }
+
+  @FieldResolver(() => RoleLinkConnection, { description: 'Roles for which sources recommend it, by title.' })
+  recommendedFor(
+    @Root() { id }: Certification,
+    @Ctx() { loaders }: Context,
+    @First(50) first: number | null,
+    @After() after?: string | null,
+  ): Promise<Connection<{ node: RoleLink }>> {
+    return loadConnection(loaders.certification.recommendedFor, id, { first, after, pageSize: 50 });
+  }
+
+  @FieldResolver(() => [FactClaim], { description: 'Who speaks of this certification; `wording` is a source’s own name for it.' })
+  claims(@Root() { id }: Certification, @Ctx() { loaders }: Context): Promise<FactClaim[]> {
+    return loaders.certification.claims.load(id);
+  }
+
+  @FieldResolver(() => [Source], { description: 'Those of `claims`, each once.' })
+  async sources(@Root() { id }: Certification, @Ctx() { loaders }: Context): Promise<(Source | Error | null)[]> {
+    return sourcesOf(await loaders.certification.claims.load(id), loaders);
+  }
+}
+
+@Resolver(() => Role)
+export class RoleCertificationsResolver {
+  @FieldResolver(() => [CertificationLink], { description: 'Certifications that sources recommend for it, those that most name first.' })
+  certifications(@Root() { id }: Role, @Ctx() { loaders }: Context): Promise<CertificationLink[]> {
+    return loaders.certification.ofRole.load(id);
+  }
+}

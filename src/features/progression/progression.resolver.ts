@@ -1,0 +1,44 @@
+import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import type { Context } from '../../context.js';
+import { Role } from '../role/role.type.js';
+import { sourcesOf } from '../source/claim-sources.js';
+import { Source } from '../source/source.type.js';
+import { Ladder, Progression, Rung } from './progression.type.js';
+
+@Resolver(() => Role)
+export class RoleProgressionResolver {
+  @Query(() => Ladder, { nullable: true, description: 'Null where the source states no ladder with this role, or no role has this id.' })
+  async ladder(
+    @Ctx() { loaders, progression }: Context,
+    @Arg('role', () => ID, { description: 'Any role of the ladder.' }) role: string,
+    @Arg('source', () => ID, { nullable: true, description: 'Whose ladder; merged over all sources when left out.' })
+    source?: string | null,
+  ): Promise<Ladder | null> {
+    const rungs = await progression.rungs(role, source ?? null);
+    if (rungs.length === 0) return null;
+    return { role: (await loaders.role.byId.load(role))!, source: source ? await loaders.source.byId.load(source) : null, rungs };
+  }
+
+  @FieldResolver(() => [Progression], { description: 'Steps up from here, by title.' })
+  async progressesTo(@Root() { id }: Role, @Ctx() { loaders }: Context): Promise<Progression[]> {
+    const steps = await loaders.progression.up.load(id);
+    return steps.map(({ role, other, claims }) => ({ from: role, to: other, claims }));
+  }
+
+  @FieldResolver(() => [Progression], { description: 'Steps up that lead here, by title.' })
+  async progressesFrom(@Root() { id }: Role, @Ctx() { loaders }: Context): Promise<Progression[]> {
+    const steps = await loaders.progression.down.load(id);
+    return steps.map(({ role, other, claims }) => ({ from: other, to: role, claims }));
+  }
+}
+
+@Resolver(() => Rung)
+export class RungResolver {
+  @FieldResolver(() => [Source], { description: 'Those that place a role on this rung, each once.' })
+  sources(@Root() { roles }: Rung, @Ctx() { loaders }: Context): Promise<(Source | Error | null)[]> {
+    return sourcesOf(
+      roles.flatMap(({ claims }) => claims),
+      loaders,
+    );
+  }
+}

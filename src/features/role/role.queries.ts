@@ -1,0 +1,226 @@
+import { CLAIM, linked, linkedPage } from '../../graph/cypher.js';
+import { LEVEL } from '../level/level.projection.js';
+import { SKILL } from '../skill/skill.projection.js';
+import { EXTERNAL_ID, FAMILY, ROLE } from './role.projection.js';
+
+export const ROLES_BY_IDS = `/* rolesByIds */
+UNWIND $ids AS id
+MATCH (role:Role { id: id })
+RETURN id AS key, ${ROLE} AS value`;
+
+/** Main title before alternative, then guide, O*NET, ESCO, curated, then id. */
+export const ROLES_BY_TITLE_KEYS = `/* rolesByTitleKeys */
+UNWIND $ids AS key
+CALL (key) {
+  MATCH (role:Role { key: key })
+  RETURN role, 0 AS standing
+  UNION
+  MATCH (:Name { key: key })-[:NAMES]->(role:Role)
+  RETURN role, 1 AS standing
+}
+WITH key, role, min(standing) AS standing
+ORDER BY standing, CASE role.scheme WHEN 'guide' THEN 0 WHEN 'onet' THEN 1 WHEN 'esco' THEN 2 ELSE 3 END, role.id
+WITH key, collect(role)[0] AS role
+RETURN key, ${ROLE} AS value`;
+
+export const ROLES_BY_EXTERNAL_IDS = `/* rolesByExternalIds */
+UNWIND $ids AS id
+MATCH (:ExternalId { id: id })<-[:IDENTIFIED_BY]-(role:Role)
+WITH id, role
+ORDER BY CASE role.scheme WHEN 'guide' THEN 0 WHEN 'onet' THEN 1 WHEN 'esco' THEN 2 ELSE 3 END, role.id
+WITH id, collect(role)[0] AS role
+RETURN id AS key, ${ROLE} AS value`;
+
+/** What `RoleFilter` lets through. Each condition holds when its parameter is null. */
+const FILTERED = `MATCH (role:Role)
+WHERE role.status = $status
+  AND ($schemes IS NULL OR role.scheme IN $schemes)
+  AND ($titleContains IS NULL OR role.sortName CONTAINS $titleContains)
+  AND ($levels IS NULL OR EXISTS { (role)-[:AT_LEVEL]->(level:Level) WHERE level.id IN $levels })
+  AND ($families IS NULL OR EXISTS { (role)-[:IN_FAMILY]->(:RoleFamily)-[:BROADER]->{0,10}(family:RoleFamily) WHERE family.id IN $families })
+  AND ($industries IS NULL OR EXISTS { (role)-[:IN_INDUSTRY]->(industry:Industry) WHERE industry.id IN $industries })
+  AND ($sources IS NULL OR EXISTS { (role)-[claim:ATTESTED_BY]->(:Source) WHERE claim.source IN $sources })
+  AND ($requiresSkills IS NULL OR all(id IN $requiresSkills WHERE EXISTS { (role)-[:REQUIRES]->(:Skill { id: id }) }))`;
+
+const PAGE = `
+WITH role, place WHERE $after IS NULL OR place > $after
+ORDER BY place LIMIT toInteger($take)
+RETURN ${ROLE} AS node, place`;
+
+export const ROLES_BY_TITLE = `/* rolesByTitle */
+${FILTERED}
+WITH role, [role.sortName, role.id] AS place${PAGE}`;
+
+/** The rank of the level that most claims agree on, the lower one on a tie; roles without one last. */
+export const ROLES_BY_LEVEL = `/* rolesByLevel */
+${FILTERED}
+CALL (role) {
+  OPTIONAL MATCH (role)-[claim:AT_LEVEL]->(level:Level { scale: 'career-stage' })
+  WITH level.rank AS rank, count(claim) AS claims
+  ORDER BY claims DESC, rank LIMIT 1
+  RETURN coalesce(rank, 1000) AS rank
+}
+WITH role, [rank, role.sortName, role.id] AS place${PAGE}`;
+
+export const COUNT_ROLES = `/* countRoles */
+${FILTERED}
+RETURN count(role) AS total`;
+
+export const CLAIMS_OF_ROLES = `/* claimsOfRoles */
+UNWIND $ids AS id
+MATCH (:Role { id: id })-[claim:ATTESTED_BY]->(:Source)
+WITH id, claim ORDER BY claim.source
+RETURN id AS key, collect(${CLAIM}) AS value`;
+
+export const SUCCESSORS_OF_ROLES = `/* successorsOfRoles */
+UNWIND $ids AS id
+MATCH (:Role { id: id })-[:REPLACED_BY]->(role:Role)
+WITH id, role ORDER BY role.id
+WITH id, collect(role)[0] AS role
+RETURN id AS key, ${ROLE} AS value`;
+
+/** Every source behind any fact of the role, on either end of a relationship. */
+export const ATTRIBUTIONS_OF_ROLES = `/* attributionsOfRoles */
+UNWIND $ids AS id
+MATCH (:Role { id: id })-[claim]-()
+WITH DISTINCT id, claim.source AS source ORDER BY source
+RETURN id AS key, collect(source) AS value`;
+
+export const TITLES_OF_ROLES = linkedPage({
+  name: 'titlesOfRoles',
+  match: `MATCH (:Role { id: id })<-[claim:NAMES]-(name:Name)`,
+  by: 'name',
+  fact: `{ node: { title: name.text, claims: claims } }`,
+  orderBy: ['name.key', 'name.id'],
+});
+
+export const EXTERNAL_IDS_OF_ROLES = `/* externalIdsOfRoles */
+UNWIND $ids AS id
+MATCH (:Role { id: id })-[:IDENTIFIED_BY]->(external:ExternalId)
+WITH DISTINCT id, external ORDER BY external.scheme, external.value
+RETURN id AS key, collect(${EXTERNAL_ID}) AS value`;
+
+export const FAMILIES_OF_ROLES = linked({
+  name: 'familiesOfRoles',
+  match: `MATCH (:Role { id: id })-[claim:IN_FAMILY]->(family:RoleFamily)`,
+  by: 'family',
+  fact: `{ family: ${FAMILY}, claims: claims }`,
+  orderBy: ['family.sortName', 'family.id'],
+});
+
+export const BROADER_OF_ROLES = linked({
+  name: 'broaderOfRoles',
+  match: `MATCH (:Role { id: id })-[claim:BROADER]->(role:Role)`,
+  by: 'role',
+  fact: `{ role: ${ROLE}, claims: claims }`,
+  orderBy: ['role.sortName', 'role.id'],
+});
+
+export const NARROWER_OF_ROLES = linkedPage({
+  name: 'narrowerOfRoles',
+  match: `MATCH (:Role { id: id })<-[claim:BROADER]-(role:Role { status: 'ACTIVE' })`,
+  by: 'role',
+  fact: `{ node: { role: ${ROLE}, claims: claims } }`,
+  orderBy: ['role.sortName', 'role.id'],
+});
+
+/** One row for each level and label, with what the claims that agree on them say of years. */
+export const LEVELS_OF_ROLES = linked({
+  name: 'levelsOfRoles',
+  match: `MATCH (:Role { id: id })-[claim:AT_LEVEL]->(level:Level)`,
+  by: 'level',
+  claim: `claim { .id, sourceId: claim.source, wording: coalesce(claim.label, claim.wording), .asOf, .label, .minYears, .maxYears }`,
+  fact: `{ level: ${LEVEL}, claims: claims }`,
+  orderBy: ['level.scale', 'level.rank', 'level.id'],
+});
+
+export const RESPONSIBILITIES_OF_ROLES = linkedPage({
+  name: 'responsibilitiesOfRoles',
+  match: `MATCH (:Role { id: id })-[claim:RESPONSIBLE_FOR]->(responsibility:Responsibility)
+OPTIONAL MATCH (level:Level { id: claim.stage })`,
+  by: 'responsibility, level',
+  gather: ['head(collect(claim.stageLabel)) AS label'],
+  fact: `{ node: { text: responsibility.text, level: ${LEVEL}, label: label, claims: claims } }`,
+  orderBy: ['coalesce(level.rank, 0)', 'responsibility.text', 'responsibility.id', `coalesce(level.id, '')`],
+});
+
+export const EDUCATION_OF_ROLES = linked({
+  name: 'educationOfRoles',
+  match: `MATCH (:Role { id: id })-[claim:EDUCATED]->(education:Education)`,
+  by: 'education',
+  fact: `{ level: education.level, fields: education.fields, alternative: education.alternative, necessity: education.necessity, claims: claims }`,
+  orderBy: [`CASE education.necessity WHEN 'ESSENTIAL' THEN 0 ELSE 1 END`, 'education.id'],
+});
+
+export const WORK_ARRANGEMENTS_OF_ROLES = linked({
+  name: 'workArrangementsOfRoles',
+  match: `MATCH (:Role { id: id })-[claim:WORKS]->(arrangement:WorkArrangement)`,
+  by: 'arrangement',
+  fact: `{ text: arrangement.text, claims: claims }`,
+  orderBy: ['arrangement.text', 'arrangement.id'],
+});
+
+export const GUIDANCE_OF_ROLES = linked({
+  name: 'guidanceOfRoles',
+  match: `MATCH (:Role { id: id })-[claim:GUIDED_BY]->(guidance:Guidance)
+OPTIONAL MATCH (level:Level { id: guidance.stage })`,
+  by: 'guidance, level',
+  fact: `guidance { .id, .topic, .title, .points, label: guidance.stageLabel, level: ${LEVEL}, claims: claims }`,
+  orderBy: ['guidance.topic', 'coalesce(level.rank, 0)', 'guidance.title', 'guidance.id'],
+});
+
+export const SKILLS_OF_GUIDANCE = linked({
+  name: 'skillsOfGuidance',
+  match: `MATCH (:Guidance { id: id })-[claim:MENTIONS]->(skill:Skill)`,
+  by: 'skill',
+  fact: `{ skill: ${SKILL}, claims: claims }`,
+  orderBy: ['skill.sortName', 'skill.id'],
+});
+
+/** A crosswalk is read from both of its sides. What is broader from here is narrower from there. */
+export const EQUIVALENTS_OF_ROLES = linked({
+  name: 'equivalentsOfRoles',
+  match: `MATCH (self:Role { id: id })-[claim:SAME_AS]-(role:Role)
+WITH id, role, claim, CASE WHEN startNode(claim) = self THEN claim.match
+  ELSE CASE claim.match WHEN 'BROAD' THEN 'NARROW' WHEN 'NARROW' THEN 'BROAD' ELSE claim.match END END AS match`,
+  by: 'role, match',
+  claim: `claim { .id, sourceId: claim.source, .wording, .asOf, match: match, .confidence }`,
+  gather: ['max(claim.confidence) AS confidence'],
+  fact: `{ role: ${ROLE}, match: match, confidence: confidence, claims: claims }`,
+  orderBy: ['role.sortName', 'role.id', 'match'],
+});
+
+export const FAMILIES_BY_IDS = `/* familiesByIds */
+UNWIND $ids AS id
+MATCH (family:RoleFamily { id: id })
+RETURN id AS key, ${FAMILY} AS value`;
+
+export const TOP_FAMILIES = `/* topFamilies */
+MATCH (family:RoleFamily)
+WHERE ($scheme IS NULL OR family.scheme = $scheme)
+  AND CASE WHEN $parent IS NULL THEN NOT EXISTS { (family)-[:BROADER]->(:RoleFamily) }
+    ELSE EXISTS { (family)-[:BROADER]->(:RoleFamily { id: $parent }) } END
+WITH family ORDER BY family.sortName, family.id
+WITH collect({ node: ${FAMILY}, place: [family.sortName, family.id] }) AS families
+RETURN size(families) AS total, [family IN families WHERE $after IS NULL OR family.place > $after][..toInteger($take)] AS rows`;
+
+export const PARENTS_OF_FAMILIES = `/* parentsOfFamilies */
+UNWIND $ids AS id
+MATCH (:RoleFamily { id: id })-[:BROADER]->(family:RoleFamily)
+WITH id, family ORDER BY family.id
+WITH id, collect(family)[0] AS family
+RETURN id AS key, ${FAMILY} AS value`;
+
+export const CHILDREN_OF_FAMILIES = `/* childrenOfFamilies */
+UNWIND $ids AS id
+MATCH (:RoleFamily { id: id })<-[:BROADER]-(family:RoleFamily)
+WITH DISTINCT id, family ORDER BY family.sortName, family.id
+RETURN id AS key, collect(${FAMILY}) AS value`;
+
+/** Its own and those of all below it. */
+export const ROLES_OF_FAMILIES = `/* rolesOfFamilies */
+UNWIND $ids AS id
+MATCH (:RoleFamily { id: id })<-[:BROADER]-{0,10}(:RoleFamily)<-[:IN_FAMILY]-(role:Role { status: 'ACTIVE' })
+WITH DISTINCT id, role, [role.sortName, role.id] AS place ORDER BY place
+WITH id, collect({ node: ${ROLE}, place: place }) AS facts
+RETURN id AS key, { total: size(facts), rows: [fact IN facts WHERE $after IS NULL OR fact.place > $after][..toInteger($take)] } AS value`;

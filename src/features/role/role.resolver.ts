@@ -1,0 +1,188 @@
+import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import type { Context } from '../../context.js';
+import { nameKey } from '../../graph/names.js';
+import { exactlyOne } from '../../graphql/errors.js';
+import { loadConnection } from '../../graphql/graph-loaders.js';
+import { After, type Connection, First, pageRequest, toConnection } from '../../graphql/pagination.js';
+import { Level } from '../level/level.type.js';
+import { SkillLink } from '../skill/skill.type.js';
+import { FactClaim } from '../source/claim.type.js';
+import { sourcesOf } from '../source/claim-sources.js';
+import { Source } from '../source/source.type.js';
+import { Guidance } from './guidance.type.js';
+import { ExternalIdInput, RoleFilter, RoleOrder } from './role.args.js';
+import { experienceRanges, prevailingLevel } from './role.rules.js';
+import {
+  type AlternativeTitle,
+  AlternativeTitleConnection,
+  EducationExpectation,
+  EquivalentRole,
+  ExperienceRange,
+  ExternalId,
+  GuidanceTopic,
+  LevelFact,
+  type Responsibility,
+  ResponsibilityConnection,
+  RoleLink,
+  RoleLinkConnection,
+  TextFact,
+} from './role-facts.type.js';
+import { FamilyLink } from './role-family.type.js';
+import { Role, RoleConnection } from './role.type.js';
+
+@Resolver(() => Role)
+export class RoleResolver {
+  @Query(() => Role, {
+    nullable: true,
+    description:
+      'Exactly one of the three. Alternative titles are understood, however they are spelled. Of several roles with a title or a code: main title before alternative, then guide, O*NET, ESCO, curated, then id. Null where there is none.',
+  })
+  role(
+    @Ctx() { loaders }: Context,
+    @Arg('id', () => ID, { nullable: true, description: 'E.g. `role:machine-learning-engineer`.' }) id?: string | null,
+    @Arg('title', () => String, { nullable: true, description: 'A main or alternative title.' }) title?: string | null,
+    @Arg('externalId', () => ExternalIdInput, { nullable: true, description: 'A publisher’s code.' }) externalId?: ExternalIdInput | null,
+  ): Promise<Role | null> {
+    exactlyOne({ id, title, externalId });
+    if (typeof id === 'string') return loaders.role.byId.load(id);
+    if (typeof title === 'string') return loaders.role.byTitleKey.load(nameKey(title));
+    return loaders.role.byExternalId.load(`external:${externalId!.scheme}/${externalId!.value}`);
+  }
+
+  @Query(() => RoleConnection, { description: 'Roles that pass the filter.' })
+  async roles(
+    @Ctx() { roles }: Context,
+    @Arg('filter', () => RoleFilter, { nullable: true, description: 'Which ones; all active ones when left out.' })
+    filter: RoleFilter | null | undefined,
+    @Arg('orderBy', () => RoleOrder, { nullable: true, defaultValue: RoleOrder.TITLE, description: 'In which order.' })
+    orderBy: RoleOrder | null,
+    @First(20) first: number | null,
+    @After() after?: string | null,
+  ): Promise<Connection<{ node: Role }>> {
+    const page = pageRequest(first, after, 20);
+    return toConnection(await roles.page(filter ?? {}, orderBy ?? RoleOrder.TITLE, page), page);
+  }
+
+  @FieldResolver(() => Role, {
+    nullable: true,
+    description: 'The role that took the place of a retired one, where its publisher names it.',
+  })
+  replacedBy(@Root() { id }: Role, @Ctx() { loaders }: Context): Promise<Role | null> {
+    return loaders.role.successor.load(id);
+  }
+
+  @FieldResolver(() => AlternativeTitleConnection, { description: 'Other titles, and sources’ own wordings of the main one.' })
+  alternativeTitles(
+    @Root() { id }: Role,
+    @Ctx() { loaders }: Context,
+    @First(50) first: number | null,
+    @After() after?: string | null,
+  ): Promise<Connection<{ node: AlternativeTitle }>> {
+    return loadConnection(loaders.role.titles, id, { first, after, pageSize: 50 });
+  }
+
+  @FieldResolver(() => [ExternalId], { description: 'Codes in publishers’ schemes, by scheme.' })
+  externalIds(@Root() { id }: Role, @Ctx() { loaders }: Context): Promise<ExternalId[]> {
+    return loaders.role.externalIds.load(id);
+  }
+
+  @FieldResolver(() => [FamilyLink], { description: 'The groups of roles that it is in.' })
+  families(@Root() { id }: Role, @Ctx() { loaders }: Context): Promise<FamilyLink[]> {
+    return loaders.role.families.load(id);
+  }
+
+  @FieldResolver(() => [RoleLink], { description: 'Roles of which this is a kind.' })
+  broader(@Root() { id }: Role, @Ctx() { loaders }: Context): Promise<RoleLink[]> {
+    return loaders.role.broader.load(id);
+  }
+
+  @FieldResolver(() => RoleLinkConnection, { description: 'Roles that are kinds of this one.' })
+  narrower(
+    @Root() { id }: Role,
+    @Ctx() { loaders }: Context,
+    @First(50) first: number | null,
+    @After() after?: string | null,
+  ): Promise<Connection<{ node: RoleLink }>> {
+    return loadConnection(loaders.role.narrower, id, { first, after, pageSize: 50 });
+  }
+
+  @FieldResolver(() => Level, {
+    nullable: true,
+    description: 'The `career-stage` level that most claims agree on, the lower one on a tie. All claims, of all scales, are in `levels`.',
+  })
+  async level(@Root() { id }: Role, @Ctx() { loaders }: Context): Promise<Level | null> {
+    return prevailingLevel(await loaders.role.levels.load(id));
+  }
+
+  @FieldResolver(() => [LevelFact], { description: 'Every level at which a source places it, by scale and rank.' })
+  levels(@Root() { id }: Role, @Ctx() { loaders }: Context): Promise<LevelFact[]> {
+    return loaders.role.levels.load(id);
+  }
+
+  @FieldResolver(() => [ExperienceRange], {
+    description: 'Years of experience that go with the role, least first; sources that disagree stand side by side.',
+  })
+  async experience(@Root() { id }: Role, @Ctx() { loaders }: Context): Promise<ExperienceRange[]> {
+    return experienceRanges(await loaders.role.levels.load(id));
+  }
+
+  @FieldResolver(() => ResponsibilityConnection, {
+    description: 'What people in the role do: of the role as a whole first, then stage by stage.',
+  })
+  responsibilities(
+    @Root() { id }: Role,
+    @Ctx() { loaders }: Context,
+    @First(100) first: number | null,
+    @After() after?: string | null,
+  ): Promise<Connection<{ node: Responsibility }>> {
+    return loadConnection(loaders.role.responsibilities, id, { first, after, pageSize: 100 });
+  }
+
+  @FieldResolver(() => [EducationExpectation], { description: 'Essential expectations first; sources that disagree stand side by side.' })
+  education(@Root() { id }: Role, @Ctx() { loaders }: Context): Promise<EducationExpectation[]> {
+    return loaders.role.education.load(id);
+  }
+
+  @FieldResolver(() => [TextFact], { description: 'Where and how the work is done: on site, remote, across time zones.' })
+  workArrangements(@Root() { id }: Role, @Ctx() { loaders }: Context): Promise<TextFact[]> {
+    return loaders.role.workArrangements.load(id);
+  }
+
+  @FieldResolver(() => [Guidance], { description: 'Advice, by topic and career stage.' })
+  async guidance(
+    @Root() { id }: Role,
+    @Ctx() { loaders }: Context,
+    @Arg('topic', () => GuidanceTopic, { nullable: true, description: 'Only about this.' }) topic?: GuidanceTopic | null,
+  ): Promise<Guidance[]> {
+    const all = await loaders.role.guidance.load(id);
+    return topic ? all.filter((guidance) => guidance.topic === topic) : all;
+  }
+
+  @FieldResolver(() => [EquivalentRole], { description: 'Its counterparts in other taxonomies, by crosswalks.' })
+  sameAs(@Root() { id }: Role, @Ctx() { loaders }: Context): Promise<EquivalentRole[]> {
+    return loaders.role.equivalents.load(id);
+  }
+
+  @FieldResolver(() => [FactClaim], { description: 'Who speaks of this role; `wording` is a source’s own title for it.' })
+  claims(@Root() { id }: Role, @Ctx() { loaders }: Context): Promise<FactClaim[]> {
+    return loaders.role.claims.load(id);
+  }
+
+  @FieldResolver(() => [Source], { description: 'Those of `claims`, each once.' })
+  async sources(@Root() { id }: Role, @Ctx() { loaders }: Context): Promise<(Source | Error | null)[]> {
+    return sourcesOf(await loaders.role.claims.load(id), loaders);
+  }
+
+  @FieldResolver(() => [Source], { description: 'Every source behind any fact of this role: what to credit where the role is shown.' })
+  async attributions(@Root() { id }: Role, @Ctx() { loaders }: Context): Promise<(Source | Error | null)[]> {
+    return loaders.source.byId.loadMany(await loaders.role.attributions.load(id));
+  }
+}
+
+@Resolver(() => Guidance)
+export class GuidanceResolver {
+  @FieldResolver(() => [SkillLink], { description: 'Skills, tools and platforms that the points speak of.' })
+  skills(@Root() { id }: Guidance, @Ctx() { loaders }: Context): Promise<SkillLink[]> {
+    return loaders.role.guidanceSkills.load(id);
+  }
+}

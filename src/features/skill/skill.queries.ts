@@ -1,0 +1,149 @@
+import { CLAIM, linked, linkedPage } from '../../graph/cypher.js';
+import { CERTIFICATION } from '../certification/certification.projection.js';
+import { EXTERNAL_ID, ROLE } from '../role/role.projection.js';
+import { SKILL } from './skill.projection.js';
+
+export const SKILLS_BY_IDS = `/* skillsByIds */
+UNWIND $ids AS id
+MATCH (skill:Skill { id: id })
+RETURN id AS key, ${SKILL} AS value`;
+
+/** Its own name before an alias, then by how many claim to need it, then id. */
+export const SKILLS_BY_NAME_KEYS = `/* skillsByNameKeys */
+UNWIND $ids AS key
+CALL (key) {
+  MATCH (skill:Skill { key: key })
+  RETURN skill, 0 AS standing
+  UNION
+  MATCH (:Name { key: key })-[:NAMES]->(skill:Skill)
+  RETURN skill, 1 AS standing
+}
+WITH key, skill, min(standing) AS standing
+ORDER BY standing, COUNT { (skill)<-[:REQUIRES]-() } DESC, skill.id
+WITH key, collect(skill)[0] AS skill
+RETURN key, ${SKILL} AS value`;
+
+const FILTERED = `MATCH (skill:Skill)
+WHERE skill.status = $status
+  AND ($kinds IS NULL OR skill.kind IN $kinds)
+  AND ($nameContains IS NULL OR skill.sortName CONTAINS $nameContains)
+  AND ($broader IS NULL OR EXISTS { (skill)-[:BROADER]->{1,10}(:Skill { id: $broader }) })
+  AND ($sources IS NULL OR EXISTS { (skill)-[claim:ATTESTED_BY]->(:Source) WHERE claim.source IN $sources })`;
+
+export const SKILLS_BY_NAME = `/* skillsByName */
+${FILTERED}
+WITH skill, [skill.sortName, skill.id] AS place WHERE $after IS NULL OR place > $after
+ORDER BY place LIMIT toInteger($take)
+RETURN ${SKILL} AS node, place`;
+
+export const COUNT_SKILLS = `/* countSkills */
+${FILTERED}
+RETURN count(skill) AS total`;
+
+export const CLAIMS_OF_SKILLS = `/* claimsOfSkills */
+UNWIND $ids AS id
+MATCH (:Skill { id: id })-[claim:ATTESTED_BY]->(:Source)
+WITH id, claim ORDER BY claim.source
+RETURN id AS key, collect(${CLAIM}) AS value`;
+
+export const SUCCESSORS_OF_SKILLS = `/* successorsOfSkills */
+UNWIND $ids AS id
+MATCH (:Skill { id: id })-[:REPLACED_BY]->(skill:Skill)
+WITH id, skill ORDER BY skill.id
+WITH id, collect(skill)[0] AS skill
+RETURN id AS key, ${SKILL} AS value`;
+
+export const ALIASES_OF_SKILLS = linkedPage({
+  name: 'aliasesOfSkills',
+  match: `MATCH (:Skill { id: id })<-[claim:NAMES]-(name:Name)`,
+  by: 'name',
+  fact: `{ node: { title: name.text, claims: claims } }`,
+  orderBy: ['name.key', 'name.id'],
+});
+
+export const EXTERNAL_IDS_OF_SKILLS = `/* externalIdsOfSkills */
+UNWIND $ids AS id
+MATCH (:Skill { id: id })-[:IDENTIFIED_BY]->(external:ExternalId)
+WITH DISTINCT id, external ORDER BY external.scheme, external.value
+RETURN id AS key, collect(${EXTERNAL_ID}) AS value`;
+
+export const BROADER_OF_SKILLS = linked({
+  name: 'broaderOfSkills',
+  match: `MATCH (:Skill { id: id })-[claim:BROADER]->(skill:Skill)`,
+  by: 'skill',
+  fact: `{ skill: ${SKILL}, claims: claims }`,
+  orderBy: ['skill.sortName', 'skill.id'],
+});
+
+export const NARROWER_OF_SKILLS = linkedPage({
+  name: 'narrowerOfSkills',
+  match: `MATCH (:Skill { id: id })<-[claim:BROADER]-(skill:Skill { status: 'ACTIVE' })`,
+  by: 'skill',
+  fact: `{ node: { skill: ${SKILL}, claims: claims } }`,
+  orderBy: ['skill.sortName', 'skill.id'],
+});
+
+/** A crosswalk is read from both of its sides. What is broader from here is narrower from there. */
+export const EQUIVALENTS_OF_SKILLS = linked({
+  name: 'equivalentsOfSkills',
+  match: `MATCH (self:Skill { id: id })-[claim:SAME_AS]-(skill:Skill)
+WITH id, skill, claim, CASE WHEN startNode(claim) = self THEN claim.match
+  ELSE CASE claim.match WHEN 'BROAD' THEN 'NARROW' WHEN 'NARROW' THEN 'BROAD' ELSE claim.match END END AS match`,
+  by: 'skill, match',
+  claim: `claim { .id, sourceId: claim.source, .wording, .asOf, match: match, .confidence }`,
+  fact: `{ skill: ${SKILL}, match: match, claims: claims }`,
+  orderBy: ['skill.sortName', 'skill.id', 'match'],
+});
+
+export const CERTIFICATIONS_OF_SKILLS = linked({
+  name: 'certificationsOfSkills',
+  match: `MATCH (:Skill { id: id })<-[claim:VALIDATES]-(certification:Certification { status: 'ACTIVE' })`,
+  by: 'certification',
+  fact: `{ certification: ${CERTIFICATION}, claims: claims }`,
+  orderBy: ['certification.sortName', 'certification.id'],
+});
+
+/** What the claims of one requirement come to: the same from its role's side and from its skill's. */
+const REQUIREMENT = {
+  claim: `claim { .id, sourceId: claim.source, .wording, .asOf, .importance, .level, .necessity, stageId: claim.stage, .stageLabel, .anyOf, .hotTechnology, .inDemand }`,
+  gather: [
+    'avg(claim.importance) AS importance',
+    'avg(claim.level) AS level',
+    `CASE WHEN 'ESSENTIAL' IN collect(claim.necessity) THEN 'ESSENTIAL' ELSE head(collect(claim.necessity)) END AS necessity`,
+  ],
+};
+const EDGE = `importance: importance, level: level, necessity: necessity, claims: claims`;
+
+const skillsOfRoles = (name: string, orderBy: string[]): string =>
+  linkedPage({
+    name,
+    match: `MATCH (:Role { id: id })-[claim:REQUIRES]->(skill:Skill { status: 'ACTIVE' })
+WHERE ($stage IS NULL OR claim.stage = $stage) AND ($kinds IS NULL OR skill.kind IN $kinds)`,
+    by: 'skill',
+    ...REQUIREMENT,
+    where: '$necessity IS NULL OR necessity = $necessity',
+    fact: `{ node: ${SKILL}, ${EDGE} }`,
+    orderBy,
+  });
+
+export const SKILLS_OF_ROLES_BY_NAME = skillsOfRoles('skillsOfRolesByName', ['skill.sortName', 'skill.id']);
+
+/** Unrated ones follow the rated: essential before the rest, then those that more claims agree on. */
+export const SKILLS_OF_ROLES_BY_IMPORTANCE = skillsOfRoles('skillsOfRolesByImportance', [
+  'coalesce(-importance, 1)',
+  `CASE necessity WHEN 'ESSENTIAL' THEN 0 ELSE 1 END`,
+  '-size(claims)',
+  'skill.sortName',
+  'skill.id',
+]);
+
+export const ROLES_OF_SKILLS = linkedPage({
+  name: 'rolesOfSkills',
+  match: `MATCH (:Skill { id: id })<-[claim:REQUIRES]-(role:Role { status: 'ACTIVE' })
+WHERE $schemes IS NULL OR role.scheme IN $schemes`,
+  by: 'role',
+  ...REQUIREMENT,
+  where: '$necessity IS NULL OR necessity = $necessity',
+  fact: `{ node: ${ROLE}, ${EDGE} }`,
+  orderBy: ['coalesce(-importance, 1)', `CASE necessity WHEN 'ESSENTIAL' THEN 0 ELSE 1 END`, 'role.sortName', 'role.id'],
+});

@@ -1,0 +1,119 @@
+import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import type { Context } from '../../context.js';
+import { nameKey } from '../../graph/names.js';
+import { exactlyOne } from '../../graphql/errors.js';
+import { loadConnection } from '../../graphql/graph-loaders.js';
+import { After, type Connection, First, pageRequest, toConnection } from '../../graphql/pagination.js';
+import { CertificationLink } from '../certification/certification.type.js';
+import { type AlternativeTitle, AlternativeTitleConnection, ExternalId, Necessity } from '../role/role-facts.type.js';
+import { type Role, RoleScheme } from '../role/role.type.js';
+import { FactClaim } from '../source/claim.type.js';
+import { sourcesOf } from '../source/claim-sources.js';
+import { Source } from '../source/source.type.js';
+import { type Requirement, SkillRoleConnection } from './requirement.type.js';
+import { SkillFilter } from './skill.args.js';
+import { EquivalentSkill, Skill, SkillConnection, SkillLink, SkillLinkConnection } from './skill.type.js';
+
+@Resolver(() => Skill)
+export class SkillResolver {
+  @Query(() => Skill, {
+    nullable: true,
+    description:
+      'Exactly one of the two. Aliases are understood, however they are spelled; of several skills with a name the one that most roles need. Null where there is none.',
+  })
+  skill(
+    @Ctx() { loaders }: Context,
+    @Arg('id', () => ID, { nullable: true, description: 'E.g. `skill:python`.' }) id?: string | null,
+    @Arg('name', () => String, { nullable: true, description: 'A name or an alias.' }) name?: string | null,
+  ): Promise<Skill | null> {
+    exactlyOne({ id, name });
+    return typeof id === 'string' ? loaders.skill.byId.load(id) : loaders.skill.byNameKey.load(nameKey(name!));
+  }
+
+  @Query(() => SkillConnection, { description: 'Skills that pass the filter, by name.' })
+  async skills(
+    @Ctx() { skills }: Context,
+    @Arg('filter', () => SkillFilter, { nullable: true, description: 'Which ones; all active ones when left out.' })
+    filter: SkillFilter | null | undefined,
+    @First(20) first: number | null,
+    @After() after?: string | null,
+  ): Promise<Connection<{ node: Skill }>> {
+    const page = pageRequest(first, after, 20);
+    return toConnection(await skills.page(filter ?? {}, page), page);
+  }
+
+  @FieldResolver(() => Skill, {
+    nullable: true,
+    description: 'The skill that took the place of a retired one, where its publisher names it.',
+  })
+  replacedBy(@Root() { id }: Skill, @Ctx() { loaders }: Context): Promise<Skill | null> {
+    return loaders.skill.successor.load(id);
+  }
+
+  @FieldResolver(() => AlternativeTitleConnection, { description: 'Other names, and sources’ own wordings of its name.' })
+  aliases(
+    @Root() { id }: Skill,
+    @Ctx() { loaders }: Context,
+    @First(50) first: number | null,
+    @After() after?: string | null,
+  ): Promise<Connection<{ node: AlternativeTitle }>> {
+    return loadConnection(loaders.skill.aliases, id, { first, after, pageSize: 50 });
+  }
+
+  @FieldResolver(() => [ExternalId], { description: 'Codes in publishers’ schemes, by scheme.' })
+  externalIds(@Root() { id }: Skill, @Ctx() { loaders }: Context): Promise<ExternalId[]> {
+    return loaders.skill.externalIds.load(id);
+  }
+
+  @FieldResolver(() => [SkillLink], { description: 'Skills of which this is a kind or a part.' })
+  broader(@Root() { id }: Skill, @Ctx() { loaders }: Context): Promise<SkillLink[]> {
+    return loaders.skill.broader.load(id);
+  }
+
+  @FieldResolver(() => SkillLinkConnection, { description: 'Skills that are kinds or parts of this one.' })
+  narrower(
+    @Root() { id }: Skill,
+    @Ctx() { loaders }: Context,
+    @First(50) first: number | null,
+    @After() after?: string | null,
+  ): Promise<Connection<{ node: SkillLink }>> {
+    return loadConnection(loaders.skill.narrower, id, { first, after, pageSize: 50 });
+  }
+
+  @FieldResolver(() => [EquivalentSkill], { description: 'The same skill in other taxonomies.' })
+  sameAs(@Root() { id }: Skill, @Ctx() { loaders }: Context): Promise<EquivalentSkill[]> {
+    return loaders.skill.equivalents.load(id);
+  }
+
+  @FieldResolver(() => SkillRoleConnection, {
+    description: 'Roles that need it: where it matters most first; unrated ones follow, essential before the rest.',
+  })
+  roles(
+    @Root() { id }: Skill,
+    @Ctx() { loaders }: Context,
+    @Arg('necessity', () => Necessity, { nullable: true, description: 'Only where it is this, all claims considered.' })
+    necessity: Necessity | null | undefined,
+    @Arg('schemes', () => [RoleScheme], { nullable: true, description: 'Only roles defined by any of these.' })
+    schemes: RoleScheme[] | null | undefined,
+    @First(20) first: number | null,
+    @After() after?: string | null,
+  ): Promise<Connection<Requirement<Role>>> {
+    const filter = { necessity: necessity ?? null, schemes: schemes ?? null };
+    return loadConnection(loaders.skill.roles, id, { first, after, pageSize: 20 }, filter);
+  }
+
+  @FieldResolver(() => [CertificationLink], { description: 'Certifications that validate it, by name.' })
+  certifications(@Root() { id }: Skill, @Ctx() { loaders }: Context): Promise<CertificationLink[]> {
+    return loaders.skill.certifications.load(id);
+  }
+
+  @FieldResolver(() => [FactClaim], { description: 'Who speaks of this skill; `wording` is a source’s own name for it.' })
+  claims(@Root() { id }: Skill, @Ctx() { loaders }: Context): Promise<FactClaim[]> {
+    return loaders.skill.claims.load(id);
+  }
+
+  @FieldResolver(() => [Source], { description: 'Those of `claims`, each once.' })
+  async sources(@Root() { id }: Skill, @Ctx() { loaders }: Context): Promise<(Source | Error | null)[]> {
+    return sourcesOf(await loaders.skill.claims.load(id), loaders);
+  }
+}

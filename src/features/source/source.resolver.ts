@@ -1,0 +1,35 @@
+import { Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import type { Context } from '../../context.js';
+import { sourcesOf } from './claim-sources.js';
+import { Claim } from './claim.type.js';
+import { FactCount, Source } from './source.type.js';
+import { Sourced } from './sourced.type.js';
+
+@Resolver(() => Source)
+export class SourceResolver {
+  @Query(() => [Source], { description: 'All of them, by id.' })
+  sources(@Ctx() { sources }: Context): Promise<Source[]> {
+    return sources.all();
+  }
+
+  @FieldResolver(() => [FactCount], { description: 'How many facts of each kind this source supports.' })
+  factCounts(@Root() source: Source, @Ctx() { loaders }: Context): Promise<FactCount[]> {
+    return loaders.source.factCounts.load(source.id);
+  }
+}
+
+@Resolver(() => Claim)
+export class ClaimResolver {
+  @FieldResolver(() => Source, { description: 'Who claims it.' })
+  source(@Root() claim: Claim, @Ctx() { loaders }: Context): Promise<Source | null> {
+    return loaders.source.byId.load(claim.sourceId);
+  }
+}
+
+@Resolver(() => Sourced)
+export class SourcedResolver {
+  @FieldResolver(() => [Source], { description: 'Those of `claims`, each once.' })
+  sources(@Root() fact: Sourced, @Ctx() { loaders }: Context): Promise<(Source | Error | null)[]> {
+    return sourcesOf(fact.claims, loaders);
+  }
+}

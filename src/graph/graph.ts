@@ -1,0 +1,99 @@
+import neo4j, { type Driver, type ManagedTransaction } from 'neo4j-driver';
+import { translateDriverError } from './errors.js';
+import type { Neo4jConnection } from './neo4j-connection.js';
+
+export type Row = Record<string, unknown>;
+export type Parameters = Record<string, unknown>;
+
+/** What was sent to the database: the name that the query's first comment gives, and its text. */
+export interface Query {
+  name: string;
+  cypher: string;
+}
+export type QueryListener = (query: Query) => void;
+
+/** Runs queries within one write transaction. */
+export type Transaction = <R extends Row>(cypher: string, parameters?: Parameters) => Promise<R[]>;
+
+/** The only door to the database. Every query passes here, so here it is named, counted and translated. */
+export class Graph {
+  private readonly listeners = new Set<QueryListener>();
+
+  constructor(
+    private readonly driver: Driver,
+    private readonly database: string,
+  ) {}
+
+  /** Connects, and makes sure that the server answers and accepts the password. */
+  static async connect({ uri, user, password, database }: Neo4jConnection): Promise<Graph> {
+    const driver = neo4j.driver(uri, neo4j.auth.basic(user, password), {
+      disableLosslessIntegers: true,
+      connectionAcquisitionTimeout: 10_000,
+      connectionTimeout: 5_000,
+      maxTransactionRetryTime: 5_000,
+      userAgent: 'careergraph',
+    });
+    const graph = new Graph(driver, database);
+    try {
+      await graph.read('/* ping */ RETURN 1 AS one');
+      return graph;
+    } catch (error) {
+      await driver.close();
+      throw error;
+    }
+  }
+
+  /** Rows of a read-only query; in a cluster it may be answered by any reader. */
+  async read<R extends Row>(cypher: string, parameters: Parameters = {}): Promise<R[]> {
+    this.report(cypher);
+    try {
+      const { records } = await this.driver.executeQuery(cypher, parameters, {
+        database: this.database, // named, or the driver asks the server for it first
+        routing: neo4j.routing.READ,
+      });
+      return records.map((record) => record.toObject() as R);
+    } catch (error) {
+      throw translateDriverError(error);
+    }
+  }
+
+  /** Rows of one query that writes, in a transaction of its own. */
+  write<R extends Row>(cypher: string, parameters: Parameters = {}): Promise<R[]> {
+    return this.transaction((run) => run<R>(cypher, parameters));
+  }
+
+  /** All of `work` or nothing. It may be run again when the database asks for a retry, so it must not keep state. */
+  async transaction<T>(work: (run: Transaction) => Promise<T>): Promise<T> {
+    const session = this.driver.session({ database: this.database, defaultAccessMode: neo4j.session.WRITE });
+    const runIn =
+      (tx: ManagedTransaction): Transaction =>
+      async <R extends Row>(cypher: string, parameters: Parameters = {}) => {
+        this.report(cypher);
+        const { records } = await tx.run(cypher, parameters);
+        return records.map((record) => record.toObject() as R);
+      };
+    try {
+      return await session.executeWrite((tx) => work(runIn(tx)));
+    } catch (error) {
+      throw translateDriverError(error);
+    } finally {
+      await session.close();
+    }
+  }
+
+  /** Calls `listener` for each query sent from now on; returns what ends that. */
+  onQuery(listener: QueryListener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  close(): Promise<void> {
+    return this.driver.close();
+  }
+
+  private report(cypher: string): void {
+    if (this.listeners.size === 0) return;
+    const name = /^\s*\/\* (\w+) \*\//.exec(cypher)?.[1] ?? 'unnamed';
+    for (const listener of this.listeners) listener({ name, cypher });
+  }
+}

@@ -1,0 +1,19 @@
+const withoutMarks = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '');
+
+/** A name as a person might mean it: case, accents and punctuation apart, but C, C++ and C# stay three. */
+const spelledOut = (text: string): string =>
+  withoutMarks(text)
+    .toLowerCase()
+    .replace(/(^|\s)\.(?=\p{L})/gu, '$1dot')
+    .replace(/\+/g, ' plus ')
+    .replace(/#/g, ' sharp ')
+    .replace(/&/g, ' and ');
+
+/** The words of a name, for comparing names word by word. */
+export const nameTokens = (text: string): string[] => spelledOut(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+
+/** What two spellings of one name share: `TensorFlow`, `tensor flow` and `Tensor-Flow` are all `tensorflow`. */
+export const nameKey = (text: string): string => nameTokens(text).join('');
+
+/** What lists of names are sorted by: lower case, without accents. */
+export const sortName = (text: string): string => withoutMarks(text).toLowerCase().trim();

@@ -1,0 +1,98 @@
+import { Arg, Field, Int, ObjectType } from 'type-graphql';
+import { badUserInput } from './errors.js';
+
+export const MAX_PAGE_SIZE = 200;
+
+/** A place in an order: the values that the order compares, first to last. All ascend. */
+export type Place = (string | number)[];
+
+/** What a query is asked for: one row more than shown tells whether there are more. */
+export interface PageRequest {
+  take: number;
+  after: Place | null;
+}
+
+/** What a query answers: how many there are in all, and the rows from the place asked for. */
+export interface Page<R> {
+  total: number | (() => Promise<number>);
+  rows: (R & { place: Place })[];
+}
+
+export interface Connection<E extends { node: unknown }> {
+  edges: ({ cursor: string } & E)[];
+  nodes: E['node'][];
+  pageInfo: PageInfo;
+  totalCount: number | (() => Promise<number>);
+}
+
+@ObjectType({ description: 'Where a page stands in its list.', simpleResolvers: true })
+export class PageInfo {
+  @Field(() => Boolean, { description: 'Whether more follow; ask for them with `after: endCursor`.' })
+  hasNextPage!: boolean;
+
+  @Field(() => Boolean, { description: 'Whether the page begins after a cursor.' })
+  hasPreviousPage!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'The first edge’s cursor; null on an empty page.' })
+  startCursor!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The last edge’s cursor; null on an empty page.' })
+  endCursor!: string | null;
+}
+
+/** The two arguments of every connection. */
+export const First = (pageSize: number) =>
+  Arg('first', () => Int, {
+    nullable: true,
+    defaultValue: pageSize,
+    description: `How many, 1 to ${MAX_PAGE_SIZE}; more is BAD_USER_INPUT.`,
+  });
+export const After = () =>
+  Arg('after', () => String, {
+    nullable: true,
+    description: 'A cursor of this list: the page begins after its place, even if its row is gone.',
+  });
+
+/** Checks the arguments. An explicit null means the default. */
+export function pageRequest(first: number | null | undefined, after: string | null | undefined, pageSize: number): PageRequest {
+  const size = checkedSize(first ?? pageSize);
+  return { take: size + 1, after: after === null || after === undefined ? null : decodeCursor(after) };
+}
+
+export function checkedSize(first: number, max: number = MAX_PAGE_SIZE, argument: string = 'first'): number {
+  if (first < 1 || first > max) throw badUserInput(argument, `a whole number from 1 to ${max}`, first);
+  return first;
+}
+
+/** `rows` hold a `node` and whatever else belongs to its edge. */
+export function toConnection<E extends { node: unknown }>({ total, rows }: Page<E>, { take, after }: PageRequest): Connection<E> {
+  const shown = rows.slice(0, take - 1);
+  const edges = shown.map(({ place, ...edge }) => ({ cursor: encodeCursor(place), ...edge }) as unknown as { cursor: string } & E);
+  return {
+    edges,
+    nodes: edges.map(({ node }) => node),
+    pageInfo: {
+      hasNextPage: rows.length >= take,
+      hasPreviousPage: after !== null,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    totalCount: total,
+  };
+}
+
+export const EMPTY_PAGE: Page<never> = { total: 0, rows: [] };
+
+/** A cursor holds the place itself, not an offset, so that it stays valid when rows come and go. */
+const encodeCursor = (place: Place): string => Buffer.from(JSON.stringify(place)).toString('base64url');
+
+function decodeCursor(cursor: string): Place {
+  try {
+    const place: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    if (Array.isArray(place) && place.length > 0 && place.every((value) => typeof value === 'string' || typeof value === 'number'))
+      return place;
+  } catch {
+    // Not a cursor: refused below.
+  }
+  throw badUserInput('after', 'a cursor that this list gave', cursor);
+}

@@ -1,0 +1,157 @@
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { pino } from 'pino';
+import { inspectGraph, seed } from '../graph-seed/seed.js';
+import { loadConfig, type Config } from './config.js';
+import { say, sayFailure, showProgress, showSteps } from './console.js';
+import { tryPort } from './free-port.js';
+import { startEmbeddedNeo4j, type EmbeddedNeo4j } from './graph/embedded-neo4j.js';
+import { GraphAuthenticationError, GraphUnavailableError } from './graph/errors.js';
+import { Graph } from './graph/graph.js';
+import { applySchema } from './graph/graph-schema.js';
+import type { Neo4jConnection } from './graph/neo4j-connection.js';
+import { createServer } from './server.js';
+import { StartUpError } from './start-up-error.js';
+
+/** npm passes a Ctrl-C on that the terminal has sent us already: so soon after the first it is no second one. */
+const sameSignalMs = 500;
+
+const stopRequest = new AbortController();
+/** What ends each thing that was opened, in the order of opening. */
+const closers: (() => Promise<void>)[] = [];
+
+listenForSignals();
+try {
+  await run();
+} catch (error) {
+  if (!stopRequest.signal.aborted) fail(error);
+}
+for (const close of closers.reverse()) await close().catch(fail);
+process.exit();
+
+/** Starts everything, then serves until asked to stop. */
+async function run(): Promise<void> {
+  if (existsSync('.env')) process.loadEnvFile();
+  const config = loadConfig(process.env);
+  await requireFreePort(config);
+  if (config.neo4j !== null) return serve(config, config.neo4j);
+  const own = await startOwnNeo4j(config.home);
+  await Promise.race([serve(config, own.connection, own), failWhenGone(own)]);
+}
+
+async function serve(config: Config, connection: Neo4jConnection, own?: EmbeddedNeo4j): Promise<void> {
+  const graph = await connect(connection);
+  closers.push(() => graph.close());
+  await (own === undefined ? inspectOutsideGraph(graph) : fillOwnGraph(graph));
+  const log = pino({ level: config.logLevel }, pino.destination(process.stderr.fd));
+  const server = await createServer({ graph, config, log });
+  closers.push(() => server.close());
+  announce(await server.listen(), own);
+  if (!stopRequest.signal.aborted) await once(stopRequest.signal, 'abort');
+}
+
+async function requireFreePort({ host, port }: Config): Promise<void> {
+  try {
+    await tryPort(port, host);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE') {
+      throw new StartUpError(
+        `Port ${port} on ${host} is in use, perhaps by a Careergraph that is running already. Stop that program, or set PORT to a free port.`,
+      );
+    }
+    throw new StartUpError(
+      `Careergraph cannot listen on port ${port} of ${host}: ${message}. Set PORT and HOST to what can be listened on.`,
+    );
+  }
+}
+
+async function startOwnNeo4j(home: string): Promise<EmbeddedNeo4j> {
+  const neo4j = await showSteps((onProgress) => startEmbeddedNeo4j({ home, onProgress, signal: stopRequest.signal }));
+  closers.push(() => neo4j.stop());
+  return neo4j;
+}
+
+async function failWhenGone({ exited }: EmbeddedNeo4j): Promise<never> {
+  const { code, signal } = await exited;
+  throw new StartUpError(
+    `The Neo4j that Careergraph runs has ended unexpectedly (${signal ?? `code ${code}`}), so Careergraph ends too. ` +
+      `Nothing that was saved is lost: start again.`,
+  );
+}
+
+async function connect(connection: Neo4jConnection): Promise<Graph> {
+  const { uri, user } = connection;
+  try {
+    return await Graph.connect(connection);
+  } catch (error) {
+    if (error instanceof GraphAuthenticationError) {
+      throw new StartUpError(`The Neo4j at ${uri} refuses user "${user}" with the password given. Correct NEO4J_USER and NEO4J_PASSWORD.`);
+    }
+    if (error instanceof GraphUnavailableError) {
+      throw new StartUpError(
+        `The Neo4j at ${uri} cannot be reached: ${error.message} Check NEO4J_URI and that the database runs, ` +
+          `or leave NEO4J_URI unset to let Careergraph run its own.`,
+      );
+    }
+    throw error;
+  }
+}
+
+/** Our own database is filled unasked, and filled again after an interrupted seeding. */
+async function fillOwnGraph(graph: Graph): Promise<void> {
+  const state = await inspectGraph(graph);
+  if (state === 'foreign') {
+    throw new StartUpError(
+      'The database in CAREERGRAPH_HOME holds something that is not a Careergraph, which stays as it is. Set CAREERGRAPH_HOME to another folder.',
+    );
+  }
+  await applySchema(graph);
+  if (state === 'careergraph') return;
+  await showProgress('Loading the career guides', (report) =>
+    seed(graph, (done, total) => {
+      stopRequest.signal.throwIfAborted();
+      report(done, total);
+    }),
+  );
+}
+
+/** Somebody else's database is never written to unasked. */
+async function inspectOutsideGraph(graph: Graph): Promise<void> {
+  const state = await inspectGraph(graph);
+  if (state === 'foreign') {
+    throw new StartUpError(
+      'The database that NEO4J_URI and NEO4J_DATABASE name holds something that is not a Careergraph. Point them elsewhere, ' +
+        'or run `npm run seed -- --into-existing` to add the career graph to what is there.',
+    );
+  }
+  if (state === 'empty') say('\nTHE DATABASE IS EMPTY, and so will all answers be. `npm run seed` loads the career guides into it.\n');
+  if (state === 'incomplete') say('\nTHE DATABASE IS INCOMPLETE: its seeding was interrupted. Run `npm run seed` again.\n');
+}
+
+function announce({ url }: { url: string }, own?: EmbeddedNeo4j): void {
+  say(`\nCareergraph is ready.\n  GraphQL and Apollo Sandbox  ${url}/graphql\n  Health                      ${url}/health/ready`);
+  if (own) say(`  Neo4j                       ${own.connection.uri}, user ${own.connection.user}, password in ${own.passwordFile}`);
+  say('Ctrl-C stops it.\n');
+}
+
+function listenForSignals(): void {
+  let firstAt = 0;
+  const onSignal = (): void => {
+    if (!stopRequest.signal.aborted) {
+      firstAt = Date.now();
+      say('\nStopping: finishing what is under way. Ctrl-C again stops at once.');
+      stopRequest.abort();
+    } else if (Date.now() - firstAt > sameSignalMs) {
+      process.exit(1);
+    }
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+  // A terminal that is closed takes its output with it, which must not keep us from ending in good order.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+}
+
+function fail(error: unknown): void {
+  sayFailure(error);
+  process.exitCode = 1;
+}

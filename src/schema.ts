@@ -1,0 +1,52 @@
+import 'reflect-metadata';
+import { type GraphQLSchema, isAbstractType, isObjectType } from 'graphql';
+import { buildSchemaSync } from 'type-graphql';
+import { CertificationResolver, RoleCertificationsResolver } from './features/certification/certification.resolver.js';
+import { LevelResolver } from './features/level/level.resolver.js';
+import { EmployerResolver, IndustryResolver, RoleMarketResolver, SalaryEstimateResolver } from './features/market/market.resolver.js';
+import { RoleProgressionResolver, RungResolver } from './features/progression/progression.resolver.js';
+import { RoleFamilyResolver } from './features/role/role-family.resolver.js';
+import { GuidanceResolver, RoleResolver } from './features/role/role.resolver.js';
+import { RequirementClaimResolver, RoleSkillsResolver } from './features/skill/requirement.resolver.js';
+import { SkillResolver } from './features/skill/skill.resolver.js';
+import { ClaimResolver, SourcedResolver, SourceResolver } from './features/source/source.resolver.js';
+import { RoleNeighboursResolver } from './features/transition/transition.resolver.js';
+
+export function createSchema(): GraphQLSchema {
+  const schema = buildSchemaSync({
+    resolvers: [
+      CertificationResolver,
+      ClaimResolver,
+      EmployerResolver,
+      GuidanceResolver,
+      IndustryResolver,
+      LevelResolver,
+      RequirementClaimResolver,
+      RoleCertificationsResolver,
+      RoleFamilyResolver,
+      RoleMarketResolver,
+      RoleNeighboursResolver,
+      RoleProgressionResolver,
+      RoleResolver,
+      RoleSkillsResolver,
+      RungResolver,
+      SalaryEstimateResolver,
+      SkillResolver,
+      SourcedResolver,
+      SourceResolver,
+    ],
+    validate: false, // arguments are checked where they are read, with errors that say what was expected
+  });
+  resolveByTypename(schema);
+  schema.getQueryType()!.description =
+    'Careers and how they hang together: look-ups, lists, search, ladders and drawings. Every fact names its sources.';
+  return schema;
+}
+
+/** Objects are rows as they come from the graph, not instances of their classes: what they are stands in `__typename`. */
+function resolveByTypename(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (isAbstractType(type)) type.resolveType = (value: { __typename: string }) => value.__typename;
+    if (isObjectType(type)) type.isTypeOf = null;
+  }
+}

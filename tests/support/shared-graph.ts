@@ -1,0 +1,44 @@
+import { graphql, type GraphQLSchema } from 'graphql';
+import { createContext } from '../../src/context.js';
+import { Graph } from '../../src/graph/graph.js';
+import { createSchema } from '../../src/schema.js';
+
+let schema: GraphQLSchema | undefined;
+let shared: Promise<Graph> | undefined;
+
+/** The seeded graph that all tests share; they only read it. */
+export const sharedGraph = (): Promise<Graph> => (shared ??= Graph.connect(JSON.parse(process.env.TEST_NEO4J!)));
+
+afterAll(async () => {
+  await (await shared)?.close();
+  shared = undefined;
+});
+
+export interface Answer {
+  // What a query answers depends on the query: tests look into it as they expect it to be.
+  data: any;
+  errors: { message: string; extensions: Record<string, unknown> }[] | undefined;
+}
+
+/** Sends a query as a client would, to a graph; errors and all. */
+export async function send(graph: Graph, source: string, variableValues: Record<string, unknown> = {}): Promise<Answer> {
+  const result = await graphql({ schema: (schema ??= createSchema()), source, variableValues, contextValue: createContext(graph) });
+  return result as unknown as Answer;
+}
+
+/** What a query answers from the seeded graph, where no error is expected. */
+export async function ask(source: string, variables: Record<string, unknown> = {}): Promise<any> {
+  const { data, errors } = await send(await sharedGraph(), source, variables);
+  if (errors) throw errors[0];
+  return data;
+}
+
+/** The error that a query is answered with. */
+export async function refusal(
+  source: string,
+  variables: Record<string, unknown> = {},
+): Promise<{ message: string; extensions: Record<string, unknown> }> {
+  const { errors } = await send(await sharedGraph(), source, variables);
+  if (!errors) throw new Error('The query was not refused.');
+  return errors[0]!;
+}
