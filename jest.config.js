@@ -10,6 +10,8 @@ export default {
   globalSetup: '<rootDir>/tests/support/global-setup.mjs',
   globalTeardown: '<rootDir>/tests/support/global-teardown.mjs',
   reporters: ['default', '<rootDir>/tests/support/count-reporter.js'],
-  testTimeout: 30_000,
+  setupFiles: ['reflect-metadata'],
+  // Neo4j plans each query once, which takes its time on a small machine just after start.
+  testTimeout: 120_000,
   maxWorkers: 2,
 };

@@ -25,6 +25,7 @@ export const guidanceTopic = z.enum([
   'BECOMING', 'SKILL_BUILDING', 'INTERVIEW', 'RESUME', 'ONLINE_PROFILE', 'CERTIFICATION', 'WORK_LIFE_BALANCE',
   'DEVELOPMENT_GOALS', 'MARKET',
 ]); // prettier-ignore
+export const mappingKind = z.enum(['EXACT', 'CLOSE', 'BROAD', 'NARROW']);
 export const sourceKind = z.enum(['CAREER_GUIDE', 'TAXONOMY', 'STATISTICS', 'CURATOR']);
 
 /** Where facts come from. Not itself a fact: it is written before its facts are. */
@@ -48,7 +49,7 @@ const staged = { stage: idOf('level').optional(), stageLabel: text.optional() };
 const experience = { minYears: years.optional(), maxYears: years.optional() };
 
 const concepts = [
-  z.strictObject({ fact: z.literal('role'), id: idOf('role'), scheme, title: text, summary: text.optional(), ...claim }),
+  z.strictObject({ fact: z.literal('role'), id: idOf('role'), scheme, title: text, summary: text.optional(), regulatedProfessionNote: text.optional(), ...claim }),
   z.strictObject({ fact: z.literal('skill'), id: idOf('skill'), name: text, kind: skillKind.optional(), description: text.optional(), ...claim }),
   z.strictObject({ fact: z.literal('certification'), id: idOf('certification'), name: text, issuer: text.optional(), summary: text.optional(), url: z.url().optional(), ...claim }),
   z.strictObject({ fact: z.literal('family'), id: idOf('family'), name: text, scheme, ...claim }),
@@ -61,6 +62,9 @@ const role = idOf('role');
 const skill = idOf('skill');
 const relations = [
   z.strictObject({ fact: z.literal('name'), of: idOf('role', 'skill', 'certification', 'industry', 'employer'), text, ...claim }),
+  z.strictObject({ fact: z.literal('external-id'), of: idOf('role', 'skill'), scheme: text, value: text, url: z.url().optional(), ...claim }),
+  z.strictObject({ fact: z.literal('same-as'), a: idOf('role', 'skill'), b: idOf('role', 'skill'), match: mappingKind, confidence: share.optional(), ...claim }),
+  z.strictObject({ fact: z.literal('replaced-by'), old: idOf('role', 'skill', 'certification'), by: idOf('role', 'skill', 'certification'), ...claim }),
   z.strictObject({ fact: z.literal('at-level'), role, level: idOf('level'), label: text.optional(), ...experience, ...claim }),
   z.strictObject({ fact: z.literal('in-family'), role, family: idOf('family'), ...claim }),
   z.strictObject({ fact: z.literal('broader'), narrower: idOf('role', 'skill', 'family'), broader: idOf('role', 'skill', 'family'), ...claim }),

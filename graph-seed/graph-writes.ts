@@ -43,6 +43,7 @@ export const LABEL_BY_TYPE = {
   responsibility: 'Responsibility',
   guidance: 'Guidance',
   arrangement: 'WorkArrangement',
+  external: 'ExternalId',
 } as const;
 export const labelOf = (id: string): string => {
   const label = LABEL_BY_TYPE[id.slice(0, id.indexOf(':')) as keyof typeof LABEL_BY_TYPE];
@@ -90,7 +91,7 @@ export function toWrites(source: string, fact: Fact): Writes {
 
   switch (fact.fact) {
     case 'role':
-      return concept('title', fact.title, { summary: fact.summary }, { scheme: fact.scheme });
+      return concept('title', fact.title, { summary: fact.summary, regulatedProfessionNote: fact.regulatedProfessionNote }, { scheme: fact.scheme });
     case 'skill':
       return concept('name', fact.name, { kind: fact.kind, description: fact.description });
     case 'certification':
@@ -107,6 +108,14 @@ export function toWrites(source: string, fact: Fact): Writes {
       const { text } = fact;
       return { nodes: [{ label: labelOf(id), id, properties: { text, key: nameKey(text) } }], claims: [claim('NAMES', id, fact.of)] };
     }
+    case 'external-id': {
+      const { of, scheme, value, url } = fact;
+      return described('IDENTIFIED_BY', of, `external:${scheme}/${value}`, { scheme, value, url });
+    }
+    case 'same-as':
+      return between('SAME_AS', fact.a, fact.b, { match: fact.match, confidence: fact.confidence });
+    case 'replaced-by':
+      return between('REPLACED_BY', fact.old, fact.by);
     case 'at-level':
       return between(
         'AT_LEVEL',

@@ -61,27 +61,36 @@ export const SETTLE_TOUCHED = [
 MATCH (node:Touched) WHERE NOT node:${VERSIONED}
 MATCH (node)--(subject:${VERSIONED})
 SET subject:Touched`,
-  attested('Role', ['summary']),
+  attested('Role', ['summary', 'regulatedProfessionNote']),
   attested('Skill', ['kind', 'description']),
   attested('Certification', ['issuer', 'summary', 'url']),
 ];
 
+/**
+ * What a run has written of a source so far, kept in the transaction that wrote it: a run that was cut off and the one
+ * that completes it are one release.
+ */
+export const COUNT_WRITTEN = `/* countWritten */
+MATCH (source:Source { id: $source })
+MERGE (release:Release { id: 'release:' + substring($source, size('source:')) })-[:RELEASED_BY { source: $source }]->(source)
+ON CREATE SET release.added = 0, release.changed = 0, release.removed = 0
+SET release.added = release.added + toInteger($added), release.changed = release.changed + toInteger($changed)`;
+
+/** The revision rises where something was written, in this run or in one that was cut off before it. */
 export const END_IMPORT = `/* endImport */
 MATCH (graph:Graph { id: 'graph:careergraph' })
 REMOVE graph.importing
-WITH graph WHERE size($releases) > 0
-SET graph.revision = graph.revision + 1, graph.changedAt = datetime()
 WITH graph
+MATCH (release:Release) WHERE release.revision IS NULL
+WITH graph, collect(release) AS releases
+SET graph.revision = graph.revision + 1, graph.changedAt = datetime()
+WITH graph, releases
 CALL (graph) {
   MATCH (node:Touched)
   REMOVE node:Touched
   WITH graph, node WHERE node:${VERSIONED}
   SET node.revision = graph.revision
 }
-WITH DISTINCT graph
-UNWIND $releases AS release
-MATCH (source:Source { id: release.source })
-CREATE (:Release {
-  id: 'release:' + graph.revision + '/' + substring(source.id, size('source:')),
-  revision: graph.revision, at: graph.changedAt, added: toInteger(release.added), changed: toInteger(release.changed), removed: 0
-})-[:RELEASED_BY { source: source.id }]->(source)`;
+UNWIND releases AS release
+SET release.revision = graph.revision, release.at = graph.changedAt, release.id = release.id + '/' + graph.revision
+RETURN sum(release.added) AS added, sum(release.changed) AS changed`;

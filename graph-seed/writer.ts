@@ -25,42 +25,51 @@ export async function writeFacts(
   onWritten: (facts: number) => void = () => {},
 ): Promise<WriteCounts> {
   await graph.write(queries.BEGIN_IMPORT, { run });
-  const releases: (WriteCounts & { source: string })[] = [];
   for (const { source, facts } of sources) {
-    const counts = { source: source.id, added: 0, changed: 0 };
-    const [record] = await graph.write<{ changed: number }>(queries.WRITE_SOURCE, { id: source.id, properties: source });
-    counts.changed += record!.changed;
+    await graph.transaction((run) => writeSource(run, source));
     for (const batch of batches(facts)) {
       const writes = batch.map((fact) => toWrites(source.id, fact));
-      const { added, changed } = await graph.transaction((run) =>
-        writeBatch(
+      await graph.transaction(async (run) => {
+        const nodes = await writeNodes(
           run,
           writes.flatMap(({ nodes }) => nodes),
+        );
+        const claims = await writeClaims(
+          run,
           writes.flatMap(({ claims }) => claims),
-        ),
-      );
-      counts.added += added;
-      counts.changed += changed;
+        );
+        await countWritten(run, source.id, { added: claims.added, changed: nodes.changed + claims.changed });
+      });
       onWritten(batch.length);
     }
-    if (counts.added + counts.changed > 0) releases.push(counts);
   }
-  await graph.transaction(async (run) => {
+  return graph.transaction(async (run) => {
     for (const query of queries.SETTLE_TOUCHED) await run(query);
-    await run(queries.END_IMPORT, { releases });
+    const [written] = await run<WriteCounts>(queries.END_IMPORT);
+    return written ?? { added: 0, changed: 0 };
   });
-  return {
-    added: releases.reduce((sum, { added }) => sum + added, 0),
-    changed: releases.reduce((sum, { changed }) => sum + changed, 0),
-  };
 }
 
-async function writeBatch(run: Transaction, nodes: readonly NodeWrite[], claims: readonly ClaimWrite[]): Promise<WriteCounts> {
-  const counts = { added: 0, changed: 0 };
+async function writeSource(run: Transaction, source: SourceRecord): Promise<void> {
+  const [written] = await run<{ changed: number }>(queries.WRITE_SOURCE, { id: source.id, properties: source });
+  await countWritten(run, source.id, { added: 0, changed: written!.changed });
+}
+
+async function countWritten(run: Transaction, source: string, { added, changed }: WriteCounts): Promise<void> {
+  if (added + changed > 0) await run(queries.COUNT_WRITTEN, { source, added, changed });
+}
+
+async function writeNodes(run: Transaction, nodes: readonly NodeWrite[]): Promise<{ changed: number }> {
+  const counts = { changed: 0 };
   for (const [label, rows] of groupBy(nodes, (node) => node.label)) {
     const [written] = await run<{ changed: number }>(queries.writeNodes(label), { rows });
     counts.changed += written!.changed;
   }
+  return counts;
+}
+
+async function writeClaims(run: Transaction, claims: readonly ClaimWrite[]): Promise<WriteCounts> {
+  const counts = { added: 0, changed: 0 };
   const ends = (claim: ClaimWrite): string => `${claim.type} ${labelOf(claim.from)} ${labelOf(claim.to)}`;
   for (const rows of groupBy(claims, ends).values()) {
     const { type, from, to } = rows[0]!;

@@ -58,7 +58,7 @@ async function installPackages() {
   if (outcome !== 0) {
     throw new SetUpError(
       `The packages could not be installed: \`npm ci\` ended with ${outcome}. Most often the network or the package registry cannot be ` +
-        `reached, or the disk is full; put that right and start again. npm's own words:\n\n${lastLines(output)}`,
+        `reached, or the disk is full; put that right and start again. npm's own words:\n\n${quote(output, 'npm error')}`,
     );
   }
 }
@@ -79,7 +79,7 @@ async function build() {
   const compiler = inProject('node_modules', 'typescript', 'bin', 'tsc');
   const { outcome, output } = await runStep('Building (tsc)', process.execPath, [compiler, '-p', 'tsconfig.build.json', '--outDir', fresh]);
   if (outcome !== 0) {
-    throw new SetUpError(`The sources do not compile; correct them and start again. The compiler's own words:\n\n${lastLines(output)}`);
+    throw new SetUpError(`The sources do not compile; correct them and start again. The compiler's own words:\n\n${quote(output)}`);
   }
   writeFileSync(join(fresh, basename(buildStamp)), wanted);
   const old = temporary(inProject('node_modules', '.cache', 'careergraph-old-build'));
@@ -100,7 +100,7 @@ async function fetchJars() {
     throw new SetUpError(
       `Neo4j ${neo4jVersion} could not be fetched: Maven ended with ${outcome}. Most often the network or the Maven repository cannot be ` +
         `reached (behind a proxy, see Maven's settings.xml), or the disk is full; put that right and start again: what has been fetched is ` +
-        `kept. ${withoutJava} Maven's own words:\n\n${lastLines(output.filter((line) => line.startsWith('[ERROR]')))}`,
+        `kept. ${withoutJava} Maven's own words:\n\n${quote(output, '[ERROR]')}`,
     );
   }
   moveUnlessThere(fresh, target);
@@ -195,10 +195,11 @@ function isBuildSetting(file) {
   return /^tsconfig.*\.json$/.test(file) || file === 'package-lock.json';
 }
 
-function lastLines(output) {
-  return output
-    .filter((line) => line.trim())
-    .slice(-15)
+/** Tools say first what went wrong, and then how they are used. */
+function quote(output, mark = '') {
+  const lines = output.filter((line) => line.trim() && line.startsWith(mark));
+  return lines
+    .slice(0, 12)
     .map((line) => `  ${line}`)
     .join('\n');
 }

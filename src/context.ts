@@ -5,10 +5,13 @@ import { createLevelLoaders } from './features/level/level.loaders.js';
 import { LevelRepository } from './features/level/level.repository.js';
 import { createMarketLoaders } from './features/market/market.loaders.js';
 import { MarketRepository } from './features/market/market.repository.js';
+import { createOverviewLoaders } from './features/overview/overview.loaders.js';
+import { OverviewRepository } from './features/overview/overview.repository.js';
 import { createProgressionLoaders } from './features/progression/progression.loaders.js';
 import { ProgressionRepository } from './features/progression/progression.repository.js';
 import { createRoleLoaders } from './features/role/role.loaders.js';
 import { RoleRepository } from './features/role/role.repository.js';
+import { SearchRepository } from './features/search/search.repository.js';
 import { createSkillLoaders } from './features/skill/skill.loaders.js';
 import { SkillRepository } from './features/skill/skill.repository.js';
 import { createSourceLoaders } from './features/source/source.loaders.js';
@@ -23,14 +26,17 @@ export const createContext = (graph: Graph) => ({
   certifications: new CertificationRepository(graph),
   levels: new LevelRepository(graph),
   market: new MarketRepository(graph),
+  overview: new OverviewRepository(graph),
   progression: new ProgressionRepository(graph),
   roles: new RoleRepository(graph),
+  search: new SearchRepository(graph),
   skills: new SkillRepository(graph),
   sources: new SourceRepository(graph),
   loaders: {
     certification: createCertificationLoaders(graph),
     level: createLevelLoaders(graph),
     market: createMarketLoaders(graph),
+    overview: createOverviewLoaders(graph),
     progression: createProgressionLoaders(graph),
     role: createRoleLoaders(graph),
     skill: createSkillLoaders(graph),

@@ -2,14 +2,13 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { pino } from 'pino';
 import { inspectGraph, seed } from '../graph-seed/seed.js';
-import { loadConfig, type Config } from './config.js';
-import { say, sayFailure, showProgress, showSteps } from './console.js';
+import { type Config, loadConfig } from './config.js';
+import { say, sayFailure, showProgress } from './console.js';
+import { type Database, openDatabase } from './database.js';
 import { tryPort } from './free-port.js';
-import { startEmbeddedNeo4j, type EmbeddedNeo4j } from './graph/embedded-neo4j.js';
-import { GraphAuthenticationError, GraphUnavailableError } from './graph/errors.js';
-import { Graph } from './graph/graph.js';
+import type { EmbeddedNeo4j } from './graph/embedded-neo4j.js';
+import type { Graph } from './graph/graph.js';
 import { applySchema } from './graph/graph-schema.js';
-import type { Neo4jConnection } from './graph/neo4j-connection.js';
 import { createServer } from './server.js';
 import { StartUpError } from './start-up-error.js';
 
@@ -34,14 +33,12 @@ async function run(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile();
   const config = loadConfig(process.env);
   await requireFreePort(config);
-  if (config.neo4j !== null) return serve(config, config.neo4j);
-  const own = await startOwnNeo4j(config.home);
-  await Promise.race([serve(config, own.connection, own), failWhenGone(own)]);
+  const database = await openDatabase(config, stopRequest.signal);
+  closers.push(() => database.close());
+  await Promise.race([serve(config, database), database.lost]);
 }
 
-async function serve(config: Config, connection: Neo4jConnection, own?: EmbeddedNeo4j): Promise<void> {
-  const graph = await connect(connection);
-  closers.push(() => graph.close());
+async function serve(config: Config, { graph, own }: Database): Promise<void> {
   await (own === undefined ? inspectOutsideGraph(graph) : fillOwnGraph(graph));
   const log = pino({ level: config.logLevel }, pino.destination(process.stderr.fd));
   const server = await createServer({ graph, config, log });
@@ -66,38 +63,6 @@ async function requireFreePort({ host, port }: Config): Promise<void> {
   }
 }
 
-async function startOwnNeo4j(home: string): Promise<EmbeddedNeo4j> {
-  const neo4j = await showSteps((onProgress) => startEmbeddedNeo4j({ home, onProgress, signal: stopRequest.signal }));
-  closers.push(() => neo4j.stop());
-  return neo4j;
-}
-
-async function failWhenGone({ exited }: EmbeddedNeo4j): Promise<never> {
-  const { code, signal } = await exited;
-  throw new StartUpError(
-    `The Neo4j that Careergraph runs has ended unexpectedly (${signal ?? `code ${code}`}), so Careergraph ends too. ` +
-      `Nothing that was saved is lost: start again.`,
-  );
-}
-
-async function connect(connection: Neo4jConnection): Promise<Graph> {
-  const { uri, user } = connection;
-  try {
-    return await Graph.connect(connection);
-  } catch (error) {
-    if (error instanceof GraphAuthenticationError) {
-      throw new StartUpError(`The Neo4j at ${uri} refuses user "${user}" with the password given. Correct NEO4J_USER and NEO4J_PASSWORD.`);
-    }
-    if (error instanceof GraphUnavailableError) {
-      throw new StartUpError(
-        `The Neo4j at ${uri} cannot be reached: ${error.message} Check NEO4J_URI and that the database runs, ` +
-          `or leave NEO4J_URI unset to let Careergraph run its own.`,
-      );
-    }
-    throw error;
-  }
-}
-
 /** Our own database is filled unasked, and filled again after an interrupted seeding. */
 async function fillOwnGraph(graph: Graph): Promise<void> {
   const state = await inspectGraph(graph);
@@ -106,8 +71,7 @@ async function fillOwnGraph(graph: Graph): Promise<void> {
       'The database in CAREERGRAPH_HOME holds something that is not a Careergraph, which stays as it is. Set CAREERGRAPH_HOME to another folder.',
     );
   }
-  await applySchema(graph);
-  if (state === 'careergraph') return;
+  if (state === 'careergraph') return applySchema(graph); // a later version may have added to it
   await showProgress('Loading the career guides', (report) =>
     seed(graph, (done, total) => {
       stopRequest.signal.throwIfAborted();

@@ -4,9 +4,13 @@ import { buildSchemaSync } from 'type-graphql';
 import { CertificationResolver, RoleCertificationsResolver } from './features/certification/certification.resolver.js';
 import { LevelResolver } from './features/level/level.resolver.js';
 import { EmployerResolver, IndustryResolver, RoleMarketResolver, SalaryEstimateResolver } from './features/market/market.resolver.js';
+import { GraphInfoResolver, ReleaseResolver } from './features/overview/graph-info.resolver.js';
+import { NeighbourhoodResolver } from './features/overview/neighbourhood.resolver.js';
+import { NodeResolver } from './features/overview/node.resolver.js';
 import { RoleProgressionResolver, RungResolver } from './features/progression/progression.resolver.js';
 import { RoleFamilyResolver } from './features/role/role-family.resolver.js';
 import { GuidanceResolver, RoleResolver } from './features/role/role.resolver.js';
+import { SearchResolver } from './features/search/search.resolver.js';
 import { RequirementClaimResolver, RoleSkillsResolver } from './features/skill/requirement.resolver.js';
 import { SkillResolver } from './features/skill/skill.resolver.js';
 import { ClaimResolver, SourcedResolver, SourceResolver } from './features/source/source.resolver.js';
@@ -18,9 +22,13 @@ export function createSchema(): GraphQLSchema {
       CertificationResolver,
       ClaimResolver,
       EmployerResolver,
+      GraphInfoResolver,
       GuidanceResolver,
       IndustryResolver,
       LevelResolver,
+      NeighbourhoodResolver,
+      NodeResolver,
+      ReleaseResolver,
       RequirementClaimResolver,
       RoleCertificationsResolver,
       RoleFamilyResolver,
@@ -30,6 +38,7 @@ export function createSchema(): GraphQLSchema {
       RoleResolver,
       RoleSkillsResolver,
       RungResolver,
+      SearchResolver,
       SalaryEstimateResolver,
       SkillResolver,
       SourcedResolver,

@@ -39,6 +39,10 @@ export class Vocabulary {
     return this.byKey.get(`${type}:${nameKey(name)}`);
   }
 
+  concepts(): Concept[] {
+    return [...new Set(this.byKey.values())];
+  }
+
   /** A rung of the scale onto which each guide's own is mapped, under the guide's name for it. */
   level(stage: CareerStage, wording: string | undefined): FactOf<'level'> {
     const { name, rank } = this.file.levels[stage];

@@ -7,7 +7,7 @@ import { tryPort } from '../free-port.js';
 import { StartUpError } from '../start-up-error.js';
 import { readIfThere, writeDurably } from './durable-file.js';
 import { lockHome } from './home-lock.js';
-import { describeExit, runJava, within, type Exit, type JavaProcess } from './java-process.js';
+import { describeExit, endTogether, runJava, within, type Exit, type JavaProcess } from './java-process.js';
 import type { Neo4jConnection } from './neo4j-connection.js';
 import { endProcess, findProcesses } from './processes.js';
 
@@ -23,7 +23,10 @@ export interface EmbeddedNeo4j {
 export interface EmbeddedNeo4jOptions {
   readonly home: string;
   readonly onProgress?: (activity: string) => void;
-  /** Gives the start up, in good order, when aborted. */
+  /**
+   * Gives the start up, in good order, when aborted. Whoever passes one ends the server when this process is asked to end;
+   * otherwise Ctrl-C and the like end it at once.
+   */
   readonly signal?: AbortSignal;
 }
 
@@ -43,6 +46,7 @@ export async function startEmbeddedNeo4j({ home, onProgress = () => {}, signal }
     const connection = { uri: `bolt://${host}:${port}`, user: 'neo4j', password, database: 'neo4j' };
     onProgress('Starting Neo4j');
     const server = launchServer(java, connection, files);
+    if (signal === undefined) endTogether(server);
     await untilAnswering(connection, server, files, signal).catch((error: unknown) => server.stop().then(() => Promise.reject(error)));
     writeDurably(files.provisioned, 'The password has worked: this folder holds data.\n');
     return { connection, passwordFile: files.password, exited: server.exited, stop: () => server.stop().finally(lock.release) };

@@ -11,6 +11,7 @@ export interface JavaProcess {
   readonly exited: Promise<Exit>;
   /** Asks it to end, and makes it when it does not. */
   stop(): Promise<void>;
+  kill(): void;
 }
 
 export interface JavaCommand {
@@ -38,18 +39,31 @@ export function runJava({ java, args, workingFolder, env, log }: JavaCommand): J
     windowsHide: true,
   });
   closeSync(output);
-  const killAtExit = (): boolean => child.kill('SIGKILL');
-  process.once('exit', killAtExit);
+  const kill = (): void => void child.kill('SIGKILL');
+  process.once('exit', kill);
   const exited = new Promise<Exit>((resolve) => {
     child.once('exit', (code, signal) => resolve({ code, signal }));
     child.once('error', () => resolve({ code: null, signal: null }));
-  }).finally(() => process.removeListener('exit', killAtExit));
+  }).finally(() => process.removeListener('exit', kill));
   const stop = async (): Promise<void> => {
     child.kill('SIGTERM');
-    if ((await within(stopLimitMs, exited)) === null) child.kill('SIGKILL');
+    if ((await within(stopLimitMs, exited)) === null) kill();
     await exited;
   };
-  return { exited, stop };
+  return { exited, stop, kill };
+}
+
+/** For programs that handle no signals themselves: one that ends this process ends Java too. */
+export function endTogether(java: JavaProcess): void {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  const onSignal = (signal: NodeJS.Signals): void => {
+    java.kill();
+    release();
+    process.kill(process.pid, signal);
+  };
+  const release = (): void => signals.forEach((signal) => process.removeListener(signal, onSignal));
+  for (const signal of signals) process.on(signal, onSignal);
+  void java.exited.then(release);
 }
 
 export function describeExit({ code, signal }: Exit): string {

@@ -1,0 +1,135 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { graphql } from 'graphql';
+import { seed } from '../graph-seed/seed.js';
+import { createContext } from '../src/context.js';
+import { startEmbeddedNeo4j } from '../src/graph/embedded-neo4j.js';
+import { Graph } from '../src/graph/graph.js';
+import { projectRoot } from '../src/project-root.js';
+import { createSchema } from '../src/schema.js';
+
+/**
+ * Writes the answers that the documentation prints: each query is asked of a freshly seeded graph. What a reader sees is
+ * ```graphql (or ```sh with a curl command, or ```cypher), perhaps ```json variables, and then the answer in ```json.
+ */
+export interface Example {
+  readonly language: 'graphql' | 'cypher';
+  readonly query: string;
+  readonly variables: Record<string, unknown>;
+  readonly line: number;
+  /** The answer's JSON, and where it stands in the document. */
+  readonly answer: { readonly text: string; readonly start: number };
+}
+
+interface Block {
+  info: string;
+  text: string;
+  start: number;
+  line: number;
+}
+
+/** The examples of a Markdown document; throws where a query has no answer after it. */
+export function examplesIn(markdown: string): Example[] {
+  const examples: Example[] = [];
+  let asked: Omit<Example, 'answer'> | undefined;
+  for (const block of blocksIn(markdown)) {
+    const question = questionIn(block);
+    if (asked !== undefined && block.info === 'json variables') asked = { ...asked, variables: JSON.parse(block.text) as Example['variables'] };
+    else if (asked !== undefined && block.info === 'json') {
+      examples.push({ ...asked, answer: block });
+      asked = undefined;
+    } else if (asked !== undefined) break;
+    else if (question !== null) asked = question;
+  }
+  if (asked !== undefined) throw new Error(`The query in line ${asked.line} has no answer after it.`);
+  return examples;
+}
+
+function blocksIn(markdown: string): Block[] {
+  return [...markdown.matchAll(/^```(.*)\n([^]*?)^```$/gm)].map((match) => {
+    const start = match.index + match[0].indexOf('\n') + 1;
+    return { info: match[1]!, text: match[2]!, start, line: markdown.slice(0, match.index).split('\n').length };
+  });
+}
+
+function questionIn({ info, text, line }: Block): Omit<Example, 'answer'> | null {
+  if (info === 'graphql' || info === 'cypher') return { language: info, query: text, variables: {}, line };
+  const [, inAddress] = /--data-urlencode 'query=([^']+)'/.exec(text) ?? [];
+  if (inAddress !== undefined) return { language: 'graphql', query: inAddress, variables: {}, line };
+  const [, body] = /(?:-d|--data|--json) '([^']+)'/.exec(text) ?? [];
+  if (body === undefined) return null;
+  const { query, variables = {} } = JSON.parse(body) as { query: string; variables?: Example['variables'] };
+  return { language: 'graphql', query, variables, line };
+}
+
+const WIDTH = 100;
+
+/** JSON as people write it: what fits stands on one line. */
+export function layOut(value: unknown, indent = '', room = WIDTH): string {
+  const flat = inline(value);
+  if (flat.length <= room - indent.length || typeof value !== 'object' || value === null) return flat;
+  const inner = `${indent}  `;
+  const items = Array.isArray(value)
+    ? value.map((item) => `${inner}${layOut(item, inner)}`)
+    : Object.entries(value).map(([key, item]) => `${inner}"${key}": ${layOut(item, inner, WIDTH - key.length - 4)}`);
+  const [open, close] = Array.isArray(value) ? '[]' : '{}';
+  return `${open}\n${items.join(',\n')}\n${indent}${close}`;
+}
+
+function inline(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(inline).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const entries = Object.entries(value).map(([key, item]) => `"${key}": ${inline(item)}`);
+  return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
+}
+
+/** What an example answers, as it travels: JSON. */
+export async function answerTo({ language, query, variables }: Example, graph: Graph): Promise<unknown> {
+  const answer =
+    language === 'cypher'
+      ? await graph.read(query)
+      : await graphql({ schema: createSchema(), source: query, variableValues: variables, contextValue: createContext(graph) });
+  return JSON.parse(JSON.stringify(answer));
+}
+
+/** README.md and what stands in docs/, apart from what other scripts write. */
+export async function handWrittenDocuments(): Promise<string[]> {
+  const inDocs = await readdir(join(projectRoot, 'docs'), { recursive: true });
+  const pages = inDocs.map((file) => join('docs', file)).filter((file) => file.endsWith('.md') && !file.startsWith(join('docs', 'sources')));
+  return ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...pages.sort()];
+}
+
+async function writeAnswers(graph: Graph): Promise<void> {
+  const { format, resolveConfig } = await import('prettier');
+  for (const document of await handWrittenDocuments()) {
+    const file = join(projectRoot, document);
+    const markdown = await readFile(file, 'utf8');
+    let written = markdown;
+    for (const example of examplesIn(markdown).reverse()) {
+      const { start, text } = example.answer;
+      written = `${written.slice(0, start)}${layOut(await answerTo(example, graph))}\n${written.slice(start + text.length)}`;
+    }
+    written = await format(written, { ...(await resolveConfig(file)), filepath: file });
+    if (written === markdown) continue;
+    await writeFile(file, written);
+    console.log(`Written: ${relative(projectRoot, file)}`);
+  }
+}
+
+async function withSeededGraph(work: (graph: Graph) => Promise<void>): Promise<void> {
+  const home = await mkdtemp(join(tmpdir(), 'careergraph-docs-'));
+  const neo4j = await startEmbeddedNeo4j({ home });
+  try {
+    const graph = await Graph.connect(neo4j.connection);
+    await seed(graph);
+    await work(graph);
+    await graph.close();
+  } finally {
+    await neo4j.stop();
+    await rm(home, { recursive: true, force: true });
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await withSeededGraph(writeAnswers);

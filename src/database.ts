@@ -1,0 +1,58 @@
+import type { Config } from './config.js';
+import { showSteps } from './console.js';
+import { type EmbeddedNeo4j, startEmbeddedNeo4j } from './graph/embedded-neo4j.js';
+import { GraphAuthenticationError, GraphUnavailableError } from './graph/errors.js';
+import { Graph } from './graph/graph.js';
+import type { Neo4jConnection } from './graph/neo4j-connection.js';
+import { StartUpError } from './start-up-error.js';
+
+export interface Database {
+  readonly graph: Graph;
+  /** The server that runs for us alone; undefined when the settings name an outside one. */
+  readonly own?: EmbeddedNeo4j;
+  /** Rejects when our own server ends without having been asked to. */
+  readonly lost: Promise<never>;
+  close(): Promise<void>;
+}
+
+/** Connects to the database that the settings name, or starts our own; what goes wrong is said in words for whoever starts this. */
+export async function openDatabase(config: Config, signal?: AbortSignal): Promise<Database> {
+  if (config.neo4j !== null) {
+    const graph = await connect(config.neo4j);
+    return { graph, lost: new Promise(() => {}), close: () => graph.close() };
+  }
+  const own = await showSteps((onProgress) => startEmbeddedNeo4j({ home: config.home, onProgress, signal }));
+  const graph = await connect(own.connection).catch((error: unknown) => own.stop().then(() => Promise.reject(error)));
+  const lost = failWhenGone(own);
+  lost.catch(() => {}); // ending it ourselves is no failure to those who do not wait for one
+  return { graph, own, lost, close: () => graph.close().finally(own.stop) };
+}
+
+async function connect(connection: Neo4jConnection): Promise<Graph> {
+  const { uri, user, database } = connection;
+  try {
+    return await Graph.connect(connection);
+  } catch (error) {
+    if (error instanceof GraphAuthenticationError) {
+      throw new StartUpError(`The Neo4j at ${uri} refuses user "${user}" with the password given. Correct NEO4J_USER and NEO4J_PASSWORD.`);
+    }
+    if (error instanceof GraphUnavailableError) {
+      throw new StartUpError(
+        `The Neo4j at ${uri} cannot be reached: ${error.message} Check NEO4J_URI and that the database runs, ` +
+          `or leave NEO4J_URI unset to let Careergraph run its own.`,
+      );
+    }
+    if ((error as { code?: string }).code === 'Neo.ClientError.Database.DatabaseNotFound') {
+      throw new StartUpError(`The Neo4j at ${uri} has no database "${database}". Correct NEO4J_DATABASE.`);
+    }
+    throw error;
+  }
+}
+
+async function failWhenGone({ exited }: EmbeddedNeo4j): Promise<never> {
+  const { code, signal } = await exited;
+  throw new StartUpError(
+    `The Neo4j that Careergraph runs has ended unexpectedly (${signal ?? `code ${code}`}), so Careergraph ends too. ` +
+      `Nothing that was saved is lost: start again.`,
+  );
+}

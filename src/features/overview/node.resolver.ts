@@ -1,0 +1,44 @@
+import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
+import type { Context } from '../../context.js';
+import type { OneLoader } from '../../graphql/batching.js';
+import { badUserInput } from '../../graphql/errors.js';
+import { Node } from '../../graphql/node.type.js';
+
+type Loaders = Context['loaders'];
+
+/** Which loader knows the ids of a type: the part before the colon. */
+const LOADER_BY_TYPE = new Map<string, (loaders: Loaders) => OneLoader<Node>>([
+  ['role', ({ role }) => role.byId],
+  ['skill', ({ skill }) => skill.byId],
+  ['certification', ({ certification }) => certification.byId],
+  ['family', ({ role }) => role.familyById],
+  ['level', ({ level }) => level.byId],
+  ['industry', ({ market }) => market.industryById],
+  ['employer', ({ market }) => market.employerById],
+  ['source', ({ source }) => source.byId],
+  ['release', ({ overview }) => overview.releaseById],
+]);
+
+export async function nodeById(id: string, loaders: Loaders): Promise<Node | null> {
+  const loader = LOADER_BY_TYPE.get(id.slice(0, Math.max(0, id.indexOf(':'))));
+  return loader === undefined ? null : loader(loaders).load(id);
+}
+
+const MAX_NODES = 200;
+
+@Resolver()
+export class NodeResolver {
+  @Query(() => Node, { nullable: true, description: 'Anything, by its id; null where nothing has it.' })
+  node(@Ctx() { loaders }: Context, @Arg('id', () => ID) id: string): Promise<Node | null> {
+    return nodeById(id, loaders);
+  }
+
+  @Query(() => [Node], { nullable: 'items', description: 'In the ids’ order; null in the place of an id that nothing has.' })
+  async nodes(
+    @Ctx() { loaders }: Context,
+    @Arg('ids', () => [ID], { description: `At most ${MAX_NODES}; more is BAD_USER_INPUT.` }) ids: string[],
+  ): Promise<(Node | null)[]> {
+    if (ids.length > MAX_NODES) throw badUserInput('ids', `at most ${MAX_NODES} ids`, `${ids.length} ids`);
+    return Promise.all(ids.map((id) => nodeById(id, loaders)));
+  }
+}

@@ -1,0 +1,9 @@
+import type { Graph } from '../../graph/graph.js';
+import { graphLoaders } from '../../graphql/graph-loaders.js';
+import { RELEASES_BY_IDS } from './overview.queries.js';
+import type { Release } from './release.type.js';
+
+export const createOverviewLoaders = (graph: Graph) => {
+  const { one } = graphLoaders(graph);
+  return { releaseById: one<Release>(RELEASES_BY_IDS) };
+};

@@ -1,0 +1,84 @@
+import { GraphEdgeType, GraphNodeType } from './graph-slice.type.js';
+
+/** A release without a revision is of an import that is still under way. */
+const RELEASE = `release { .id, .revision, .added, .changed, .removed, at: toString(release.at), __typename: 'Release',
+    sourceId: head([(release)-[by:RELEASED_BY]->(:Source) | by.source]) }`;
+
+export const RELEASES_BY_IDS = `/* releasesByIds */
+UNWIND $ids AS id
+MATCH (release:Release { id: id }) WHERE release.revision IS NOT NULL
+RETURN id AS key, ${RELEASE} AS value`;
+
+export const ALL_RELEASES = `/* allReleases */
+MATCH (release:Release) WHERE release.revision IS NOT NULL
+WITH release ORDER BY release.revision DESC, release.id
+RETURN ${RELEASE} AS release`;
+
+export const GRAPH_STATE = `/* graphState */
+MATCH (graph:Graph)
+RETURN graph.revision AS revision, toString(graph.changedAt) AS changedAt`;
+
+/** What users know as things and as facts about them; alternative names and codes count as facts, bookkeeping not at all. */
+const COUNTED_NODES = [
+  'Role', 'Skill', 'Certification', 'RoleFamily', 'Level', 'Industry', 'Employer', 'SalaryEstimate', 'Outlook', 'Education',
+  'Responsibility', 'WorkArrangement', 'Guidance', 'Source',
+]; // prettier-ignore
+const COUNTED_FACTS = [
+  'ATTESTED_BY', 'NAMES', 'IDENTIFIED_BY', 'AT_LEVEL', 'IN_FAMILY', 'BROADER', 'REQUIRES', 'VALIDATES', 'RECOMMENDED_FOR',
+  'PROGRESSES_TO', 'ADJACENT_TO', 'SAME_AS', 'REPLACED_BY', 'IN_INDUSTRY', 'EMPLOYED_BY', 'RESPONSIBLE_FOR', 'WORKS', 'EDUCATED',
+  'PAYS', 'HAS_OUTLOOK', 'GUIDED_BY', 'MENTIONS',
+]; // prettier-ignore
+
+/** Neo4j keeps these counts, so that no node is read: hence a part for each, and no status is looked at. */
+export const COUNTS = `/* counts */
+CALL () {
+  ${[
+    ...COUNTED_NODES.map((label) => `MATCH (:${label}) RETURN '${label}' AS kind, count(*) AS count`),
+    ...COUNTED_FACTS.map((type) => `MATCH ()-[:${type}]->() RETURN '${type}' AS kind, count(*) AS count`),
+  ].join('\n  UNION ALL ')}
+}
+WITH kind, count WHERE count > 0
+RETURN kind, count`;
+
+const DRAWN = Object.values(GraphNodeType).join('|');
+const EDGE = Object.values(GraphEdgeType).join('|');
+const WEIGHT = `CASE type(claim) WHEN 'REQUIRES' THEN claim.importance WHEN 'ADJACENT_TO' THEN claim.strength WHEN 'SAME_AS' THEN claim.confidence END`;
+
+/**
+ * What is one step away from `$ring` and not among `$chosen`: first what is tied to it most, by the weights of all claims
+ * (0.5 for those that have none), then what has most ties at all. One more than there is room for tells that there is more.
+ */
+export const NEXT_RING = `/* nextRing */
+UNWIND $ring AS id
+MATCH (near:${DRAWN} { id: id })
+MATCH (near)-[claim:${EDGE}]-(node:${DRAWN})
+WHERE NOT node.id IN $chosen AND (node.status = 'ACTIVE' OR NOT node:Role|Skill|Certification)
+WITH node, sum(coalesce(${WEIGHT}, 0.5)) AS pull
+WITH node, pull, COUNT { (node)-[:${EDGE}]-() } AS ties
+ORDER BY pull DESC, ties DESC, node.id LIMIT toInteger($room) + 1
+RETURN node.id AS id, ties`;
+
+/** A drawing of roles lives on the ties among them. */
+export const BEST_CONNECTED_ROLES = `/* bestConnectedRoles */
+MATCH (role:Role { status: 'ACTIVE' })
+WITH role, COUNT { (role)-[:PROGRESSES_TO|ADJACENT_TO|SAME_AS|BROADER]-() } AS ties, COUNT { (role)--() } AS connections
+ORDER BY ties DESC, connections DESC, role.id LIMIT toInteger($room) + 1
+RETURN role.id AS id`;
+
+/** The nodes of a drawing, in the order of `$ids`, and all edges among them. Edges lead away from hubs' many neighbours, so they are followed forwards. */
+export const SLICE = `/* slice */
+UNWIND range(0, size($ids) - 1) AS place
+MATCH (node:${DRAWN} { id: $ids[place] })
+WITH node ORDER BY place
+WITH collect(node) AS nodes
+CALL (nodes) {
+  UNWIND nodes AS from
+  MATCH (from)-[claim:${EDGE}]->(to) WHERE to.id IN $ids
+  WITH from.id AS from, to.id AS to, type(claim) AS type, avg(${WEIGHT}) AS weight
+  ORDER BY from, to, type
+  RETURN collect({ from: from, to: to, type: type, weight: weight }) AS edges
+}
+RETURN edges, [node IN nodes | {
+  id: node.id, label: coalesce(node.title, node.name),
+  type: head([label IN labels(node) WHERE label IN ['${Object.values(GraphNodeType).join(`', '`)}']])
+}] AS nodes`;

@@ -1,0 +1,111 @@
+import { distance } from 'fastest-levenshtein';
+import { nameTokens } from '../../graph/names.js';
+
+/** A text or a name as it is compared: word by word, and as one, so that `tensor flow` is `TensorFlow`. */
+export interface Wording {
+  readonly key: string;
+  readonly words: readonly string[];
+}
+export function wordingOf(text: string): Wording {
+  const words = nameTokens(text);
+  return { key: words.join(''), words };
+}
+
+const EXACT = 1;
+/** Spelling variants score from here to 0.95. */
+const VARIANT = 0.9;
+/** What is only alike scores less than this. */
+const ALIKE = 0.8;
+/** What an alternative name, or a text that was taken apart, is below the real thing. */
+export const SECOND_HAND = 0.02;
+
+/** How well a name fits a text, 0 to 1. `known`: words that names do contain, so that none of them is taken for a slip of another. */
+export function nameScore(text: Wording, name: Wording, known: ReadonlySet<string>): number {
+  if (text.key === name.key) return EXACT;
+  if (isVariant(text, name, known)) return VARIANT + 0.05 * likeness(text.key, name.key);
+  return ALIKE * Math.max(wordsInCommon(text, name), beginning(text.key, name.key));
+}
+
+/** The same words in the same order, each perhaps spelled otherwise; or the same letters, but for a slip, with the spaces elsewhere. */
+function isVariant(text: Wording, name: Wording, known: ReadonlySet<string>): boolean {
+  if (text.words.length === name.words.length) return text.words.every((word, at) => isSameWord(word, name.words[at]!, known));
+  return !text.words.some((word) => name.words.includes(word)) && isSlip(text.key, name.key);
+}
+
+const isSameWord = (word: string, other: string, known: ReadonlySet<string>): boolean =>
+  word === other || isInflected(word, other) || (!known.has(word) && isSlip(word, other));
+
+/** Plural and singular, British and American. */
+function isInflected(word: string, other: string): boolean {
+  const [a, b] = [american(word), american(other)];
+  return a === b || isPlural(a, b) || isPlural(b, a);
+}
+const isPlural = (word: string, singular: string): boolean =>
+  singular.length > 2 && (word === `${singular}s` || word === `${singular}es` || word === singular.replace(/y$/, 'ies'));
+const american = (word: string): string =>
+  word
+    .replace(/([iy])s(e[drs]?|ing|ation|ations)$/, '$1z$2')
+    .replace(/our(s?|ed|ing|al)$/, 'or$1')
+    .replace(/(.{5,})ll(ed|er|ers|ing)$/, '$1l$2');
+
+/** A slip of the keyboard leaves most letters right, the first one included; a short word or another figure is another word. */
+function isSlip(word: string, other: string): boolean {
+  const allowed = word.length < 5 ? 0 : word.length < 10 ? 1 : 2;
+  return word[0] === other[0] && !/\d/.test(word + other) && slips(word, other) <= allowed;
+}
+
+/** Letters to put right; two neighbours in each other's place are one slip. */
+function slips(a: string, b: string): number {
+  if (Math.abs(a.length - b.length) > 2) return Infinity;
+  const edits = distance(a, b);
+  return edits === 2 && isSwapped(a, b) ? 1 : edits;
+}
+function isSwapped(a: string, b: string): boolean {
+  const at = [...a].findIndex((letter, index) => letter !== b[index]);
+  return a.length === b.length && a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2);
+}
+
+/** The share of letters that are right. */
+const likeness = (a: string, b: string): number => 1 - Math.min(1, distance(a, b) / Math.max(a.length, b.length));
+
+/** How far a word found in a name is the one in the text: the same, then one that it begins, then one that it misspells. */
+function wordLikeness(word: string, other: string): number {
+  if (word === other) return 1;
+  if (isInflected(word, other)) return 0.95;
+  const begun = beginning(word, other);
+  if (begun > 0) return begun;
+  const allowed = word.length < 4 || /\d/.test(word) ? 0 : word.length < 6 ? 1 : 2;
+  return slips(word, other) <= allowed ? 0.7 * likeness(word, other) : 0;
+}
+const beginning = (word: string, other: string): number => (word.length > 1 && other.startsWith(word) ? 0.7 + (0.25 * word.length) / other.length : 0);
+
+/** A word counts by its letters; words that any name may contain hardly count. */
+const FILLERS = new Set(['a', 'an', 'and', 'as', 'at', 'by', 'for', 'from', 'in', 'of', 'on', 'or', 'the', 'to', 'with']);
+export const isFiller = (word: string): boolean => FILLERS.has(word);
+const weight = (word: string): number => (isFiller(word) ? 0.5 : word.length);
+
+/**
+ * The F-measure of the share of the text found in the name and the share of the name covered by the text, the first
+ * counting four times as much: https://en.wikipedia.org/wiki/F-score, β = 2.
+ */
+function wordsInCommon(text: Wording, name: Wording): number {
+  const pairs = text.words
+    .flatMap((word, at) => name.words.map((other, otherAt) => ({ at, otherAt, likeness: wordLikeness(word, other), weight: weight(word) })))
+    .filter((pair) => pair.likeness > 0)
+    .sort((a, b) => b.likeness * b.weight - a.likeness * a.weight);
+  const paired = { words: new Set<number>(), others: new Set<number>() };
+  let [found, covered] = [0, 0];
+  for (const { at, otherAt, likeness } of pairs) {
+    if (paired.words.has(at) || paired.others.has(otherAt)) continue;
+    paired.words.add(at);
+    paired.others.add(otherAt);
+    found += likeness * weight(text.words[at]!);
+    covered += likeness * weight(name.words[otherAt]!);
+  }
+  if (found === 0) return 0;
+  const recall = found / sum(text.words.map(weight));
+  const precision = covered / sum(name.words.map(weight));
+  return (5 * precision * recall) / (4 * precision + recall);
+}
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

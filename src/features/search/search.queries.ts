@@ -1,0 +1,54 @@
+import { CERTIFICATION } from '../certification/certification.projection.js';
+import { EMPLOYER, INDUSTRY } from '../market/market.projection.js';
+import { ROLE } from '../role/role.projection.js';
+import { SKILL } from '../skill/skill.projection.js';
+
+const projected = (label: string, projection: string): string => `WHEN concept:${label} THEN ${projection.replace(/^\w+/, 'concept')}`;
+const CONCEPT = `CASE
+    ${projected('Role', ROLE)}
+    ${projected('Skill', SKILL)}
+    ${projected('Certification', CERTIFICATION)}
+    ${projected('Industry', INDUSTRY)}
+    ${projected('Employer', EMPLOYER)}
+  END`;
+
+/** From a name to what it names: a main name stands on the concept itself. Industries and employers have no status. */
+const NAMED = `MATCH (name)-[:NAMES]->{0,1}(concept:Role|Skill|Certification|Industry|Employer)
+    WHERE any(label IN labels(concept) WHERE label IN $kinds)
+      AND (concept.status = 'ACTIVE' OR concept:Industry OR concept:Employer)
+      AND ($schemes IS NULL OR NOT concept:Role OR concept.scheme IN $schemes)`;
+
+const BY_KEY = `MATCH (name:Role|Skill|Certification|Industry|Employer|Name)
+    WHERE name.key = text.key
+    ${NAMED}
+    RETURN name, concept`;
+
+/** Names that begin with the text: of these the shortest fit best. */
+const BY_BEGINNING = `MATCH (name:Role|Skill|Certification|Industry|Employer|Name)
+    WHERE size(text.key) > 1 AND name.key STARTS WITH text.key
+    ${NAMED}
+    RETURN name, concept ORDER BY size(name.key), name.key, concept.id LIMIT toInteger($limit)`;
+
+/** The index answers best first; only so many are looked at. */
+const BY_WORDS = `CALL db.index.fulltext.queryNodes('names', text.lucene) YIELD node AS name
+    ${NAMED}
+    RETURN name, concept LIMIT toInteger($limit)`;
+
+/** What each of `$texts` may name, with the names that say so. A skill is as connected as roles need it. */
+const candidates = (name: string, branches: readonly string[]): string => `/* ${name} */
+UNWIND $texts AS text
+CALL (text) {
+  CALL (text) {
+    ${branches.join('\n  UNION\n    ')}
+  }
+  WITH concept, collect(DISTINCT coalesce(name.title, name.name, name.text)) AS names
+  RETURN ${CONCEPT} AS node, names,
+    CASE WHEN concept:Skill THEN COUNT { (concept)<-[:REQUIRES]-() } ELSE COUNT { (concept)--() } END AS connections
+}
+RETURN text.text AS key, collect({ node: node, names: names, connections: connections }) AS value`;
+
+/** Those of exactly this name, however it is spelled. */
+export const CANDIDATES_BY_KEY = candidates('candidatesByKey', [BY_KEY]);
+
+/** Those too whose names begin with the text, or share words with it. */
+export const CANDIDATES_BY_WORDS = candidates('candidatesByWords', [BY_KEY, BY_BEGINNING, BY_WORDS]);

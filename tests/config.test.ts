@@ -1,0 +1,90 @@
+import { ConfigError, loadConfig } from '../src/config.js';
+
+const problemsOf = (env: Record<string, string>): string => {
+  try {
+    loadConfig(env);
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigError);
+    return (error as ConfigError).message;
+  }
+  throw new Error('No problem was reported.');
+};
+
+describe('Without any setting', () => {
+  it('listens on this machine only and runs its own database', () => {
+    expect(loadConfig({})).toEqual({
+      host: '127.0.0.1',
+      port: 4000,
+      neo4j: null,
+      home: '.careergraph',
+      corsOrigins: '*',
+      logLevel: 'info',
+    });
+  });
+
+  it('takes an empty variable for an unset one', () => {
+    expect(loadConfig({ PORT: '', NEO4J_URI: ' ', LOG_LEVEL: '' })).toEqual(loadConfig({}));
+  });
+});
+
+describe('An outside database', () => {
+  it.each(['bolt', 'bolt+s', 'bolt+ssc', 'neo4j', 'neo4j+s', 'neo4j+ssc'])('is reached by %s://', (scheme) => {
+    const uri = `${scheme}://example.org:7687`;
+    expect(loadConfig({ NEO4J_URI: uri, NEO4J_PASSWORD: 'secret' }).neo4j).toEqual({
+      uri,
+      user: 'neo4j',
+      password: 'secret',
+      database: 'neo4j',
+    });
+  });
+
+  it('has the user and database that are named', () => {
+    const env = { NEO4J_URI: 'neo4j://example.org', NEO4J_USER: 'ada', NEO4J_PASSWORD: 'secret', NEO4J_DATABASE: 'careers' };
+    expect(loadConfig(env).neo4j).toMatchObject({ user: 'ada', database: 'careers' });
+  });
+
+  it('needs a password', () => {
+    expect(problemsOf({ NEO4J_URI: 'bolt://127.0.0.1' })).toContain(
+      'NEO4J_PASSWORD: expected the password of the database that NEO4J_URI names; got nothing',
+    );
+  });
+
+  it.each(['http://example.org', 'example.org:7687', 'bolt://', 'neo4j+x://example.org'])('is not reached by %s', (uri) => {
+    expect(problemsOf({ NEO4J_URI: uri, NEO4J_PASSWORD: 'secret' })).toMatch(`NEO4J_URI: expected bolt:// or neo4j://`);
+  });
+
+  it('is refused with credentials in the URI, which are not repeated', () => {
+    const problems = problemsOf({ NEO4J_URI: 'bolt://neo4j:hunter2@example.org', NEO4J_PASSWORD: 'secret' });
+    expect(problems).toContain('got "bolt://***@example.org"');
+    expect(problems).not.toContain('hunter2');
+  });
+});
+
+describe('Origins for browsers', () => {
+  it('are listed with commas', () => {
+    expect(loadConfig({ CORS_ORIGINS: 'https://example.org, http://localhost:5173' }).corsOrigins).toEqual([
+      'https://example.org',
+      'http://localhost:5173',
+    ]);
+  });
+
+  it.each(['example.org', 'https://example.org/path', 'https://example.org/'])('are not paths or bare hosts: %s', (origin) => {
+    expect(problemsOf({ CORS_ORIGINS: origin })).toContain(`CORS_ORIGINS: expected * or a comma-separated list of origins`);
+  });
+});
+
+it.each(['-1', '65536', '80.5', 'http'])('refuses port %s', (port) => {
+  expect(problemsOf({ PORT: port })).toContain(`PORT: expected a whole number from 0 to 65535; got "${port}"`);
+});
+
+it('reports all problems together, each with what was expected and what came', () => {
+  const problems = problemsOf({ PORT: 'eighty', HOST: 'not a host', NEO4J_URI: 'mongodb://x', CORS_ORIGINS: 'x', LOG_LEVEL: 'loud' });
+  expect(problems).toMatch(/^6 settings need correcting/);
+  for (const variable of ['PORT', 'HOST', 'NEO4J_URI', 'NEO4J_PASSWORD', 'CORS_ORIGINS', 'LOG_LEVEL']) {
+    expect(problems).toMatch(new RegExp(`^  ${variable}: expected .+; got .+$`, 'm'));
+  }
+});
+
+it('never repeats a password', () => {
+  expect(problemsOf({ NEO4J_URI: 'nonsense', NEO4J_PASSWORD: 'hunter2' })).not.toContain('hunter2');
+});

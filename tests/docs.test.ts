@@ -1,0 +1,88 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { answerTo, examplesIn, handWrittenDocuments } from '../scripts/write-doc-answers.js';
+import { projectRoot } from '../src/project-root.js';
+import { sharedGraph } from './support/shared-graph.js';
+
+const read = (document: string): string => readFileSync(join(projectRoot, document), 'utf8');
+const withoutCode = (markdown: string): string => markdown.replace(/^```[^]*?^```$/gm, '').replace(/`[^`\n]*`/g, '');
+const documents = (await handWrittenDocuments()).map((document) => ({ document, markdown: read(document) }));
+
+describe('The answers that the documentation prints', () => {
+  const examples = documents.flatMap(({ document, markdown }) => examplesIn(markdown).map((example) => ({ document, example })));
+
+  test.each(examples.map(({ document, example }) => [`${document}:${example.line}`, example] as const))(
+    'are what the service answers: %s',
+    async (_place, example) => {
+      const answer = await answerTo(example, await sharedGraph());
+      // Field by field, in the order in which they come. `scripts/write-doc-answers.ts` writes the answers anew.
+      expect(JSON.stringify(JSON.parse(example.answer.text), null, 1)).toBe(JSON.stringify(answer, null, 1));
+    },
+  );
+
+  test('are there in number', () => {
+    const count = (file: string): number => examples.filter(({ document }) => document === file).length;
+    expect(count('README.md')).toBeGreaterThanOrEqual(1);
+    expect(count('docs/api-guide.md')).toBeGreaterThanOrEqual(20);
+    expect(count('docs/data-model.md')).toBeGreaterThanOrEqual(3);
+  });
+});
+
+describe('The documentation', () => {
+  /** A heading's anchor, as GitHub makes it. */
+  const anchorsIn = (markdown: string): string[] =>
+    [...withoutCode(markdown.replace(/`/g, '')).matchAll(/^#{1,6} (.+)$/gm)].map(([, heading]) =>
+      heading!
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N} _-]/gu, '')
+        .replaceAll(' ', '-'),
+    );
+
+  test.each(documents.map(({ document, markdown }) => [document, markdown] as const))('links to what is there: %s', (document, markdown) => {
+    const links = [...withoutCode(markdown).matchAll(/\]\(([^)\s]+)\)/g)].map(([, link]) => link!);
+    const broken = links
+      .filter((link) => !/^[a-z]+:/.test(link))
+      .filter((link) => {
+        const [path, anchor] = link.split('#');
+        const target = path ? normalize(join(dirname(document), path)) : document;
+        if (!existsSync(join(projectRoot, target))) return true;
+        return anchor !== undefined && !anchorsIn(read(target)).includes(anchor);
+      });
+    expect(broken).toEqual([]);
+  });
+
+  test.each(documents.map(({ document, markdown }) => [document, markdown] as const))('names files that are there: %s', (document, markdown) => {
+    const names = [...markdown.matchAll(/`((?:src|graph-seed|schema|scripts|tests|neo4j|docs|\.ci)\/[\w./-]+)`/g)].map(([, name]) => name!);
+    // What CONTRIBUTING tells people to make is not there yet.
+    const missing = names.filter((name) => !existsSync(join(projectRoot, name)) && !markdown.includes(`${name}\` (new)`));
+    expect({ document, missing }).toEqual({ document, missing: [] });
+  });
+
+  test.each(documents.map(({ document, markdown }) => [document, markdown] as const))('names scripts that are there: %s', (_document, markdown) => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+    const named = [...markdown.matchAll(/npm (?:run )?(?:-s )?([\w:]+)/g)].map(([, name]) => name!).filter((name) => name !== 'ci' && name !== 'run');
+    expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);
+  });
+
+  test('lists every setting with its default', () => {
+    const settings = [...read('.env.example').matchAll(/^#?([A-Z][A-Z0-9_]+)=(.*)$/gm)].map(([, name, value]) => ({ name: name!, value: value! }));
+    const rows = [...read('README.md').matchAll(/^\| `([A-Z][A-Z0-9_]+)` +\| +(.*?) +\|/gm)].map(([, name, value]) => ({ name: name!, value: value! }));
+    expect(rows.map(({ name }) => name).sort()).toEqual(settings.map(({ name }) => name).sort());
+    for (const { name, value } of settings) {
+      if (name === 'NEO4J_URI' || value === '') continue; // shown by an example there
+      expect(rows).toContainEqual({ name, value: `\`${value}\`` });
+    }
+  });
+
+  test('describes every label and relationship type of the graph', async () => {
+    const graph = await sharedGraph();
+    const [{ labels, types } = { labels: [], types: [] }] = await graph.read<{ labels: string[]; types: string[] }>(`
+      CALL () { MATCH (n) UNWIND labels(n) AS label RETURN collect(DISTINCT label) AS labels }
+      CALL () { MATCH ()-[r]->() RETURN collect(DISTINCT type(r)) AS types }
+      RETURN labels, types`);
+    const page = read('docs/data-model.md');
+    expect([...labels, ...types].filter((name) => !new RegExp(`\`:?${name}\``).test(page))).toEqual([]);
+    const constrained = [...read('schema/graph.cypher').matchAll(/^CREATE CONSTRAINT .* FOR \(?(?:\(n|\)-\[r):(\w+)/gm)].map(([, name]) => name!);
+    expect(constrained.filter((name) => !new RegExp(`\`:?${name}\``).test(page))).toEqual([]);
+  });
+});

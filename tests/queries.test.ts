@@ -1,0 +1,45 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import neo4j from 'neo4j-driver';
+import { writeFacts } from '../graph-seed/writer.js';
+import * as writerQueries from '../graph-seed/writer.queries.js';
+import { applySchema } from '../src/graph/graph-schema.js';
+import { projectRoot } from '../src/project-root.js';
+import { claimedBy, factsOfEveryKind, sourceA } from './support/facts.js';
+import { ownGraph } from './support/own-graph.js';
+
+const own = ownGraph();
+const features = join(projectRoot, 'src/features');
+const files = readdirSync(features, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.queries.ts'));
+
+/** Every Cypher text that a module gives, those made for a label or a type included. */
+function queriesOf(module: Record<string, unknown>): string[] {
+  return Object.values(module).flatMap((value) =>
+    typeof value === 'function' ? [String(value('Role', 'Role', 'Role'))] : [value].flat().map(String),
+  );
+}
+
+test('Every query is understood by Neo4j without a warning, begins with its name, and no two have the same', async () => {
+  await applySchema(own.graph);
+  await writeFacts(own.graph, 'test', [claimedBy(sourceA, ...factsOfEveryKind)]);
+  const modules = await Promise.all(files.map((file) => import(join(features, file))));
+  const queries = [...modules, { ...writerQueries, writeClaims: () => writerQueries.writeClaims('ADJACENT_TO', 'Role', 'Role') }].flatMap(
+    queriesOf,
+  );
+  expect(queries.length).toBeGreaterThan(60);
+
+  const { uri, user, password } = own.neo4j.connection;
+  const driver = neo4j.driver(uri, neo4j.auth.basic(user, password));
+  const notices: string[] = [];
+  for (const query of queries) {
+    expect(query).toMatch(/^\/\* \w+ \*\/\n/);
+    const parameters = Object.fromEntries([...query.matchAll(/\$(\w+)/g)].map(([, name]) => [name, null]));
+    const { summary } = await driver.executeQuery(`EXPLAIN ${query}`, parameters, { database: 'neo4j' });
+    const found = summary.gqlStatusObjects.filter(({ gqlStatus }) => !/^0[02]000|^00001/.test(gqlStatus));
+    notices.push(...found.map(({ statusDescription }) => `${query.split('\n')[0]} ${statusDescription}`));
+  }
+  await driver.close();
+  expect(notices).toEqual([]);
+  const names = queries.map((query) => query.split('\n')[0]);
+  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+});

@@ -1,0 +1,36 @@
+import { ask, sharedGraph } from './support/shared-graph.js';
+
+const page = (first: number): string => `{ roles(first: ${first}) { nodes {
+  title level { name } levels { level { name } sources { name } }
+  skills(first: 200) { edges { node { name certifications { certification { name } sources { name } } } claims { source { name } stage { name } } } }
+  certifications { certification { name validates { skill { name } sources { name } } } sources { name } }
+  adjacentRoles { nodes { to { title } sources { name } } }
+  salaries { mean level { name } sources { name } }
+} } }`;
+
+const queriesSent = async (source: string): Promise<string[]> => {
+  const sent: string[] = [];
+  const stop = (await sharedGraph()).onQuery(({ name }) => sent.push(name));
+  await ask(source);
+  stop();
+  return sent;
+};
+
+test('A page of roles with their skills, certifications and sources costs as many round trips for all roles as for five', async () => {
+  const few = await queriesSent(page(200).replace('(first: 200)', '(first: 200, filter: { titleContains: "machine learning engineer" })'));
+  const all = await queriesSent(page(200));
+  expect(all.sort()).toEqual(few.sort());
+  expect(all.length).toBeLessThanOrEqual(20);
+});
+
+test('A field with arguments costs one round trip for each distinct set of them', async () => {
+  const sent = await queriesSent(
+    '{ roles(first: 20) { nodes { a: skills(first: 5) { totalCount } b: skills(first: 5, kinds: [TECHNOLOGY]) { totalCount } c: skills(first: 5) { totalCount } } } }',
+  );
+  expect(sent).toEqual(['rolesByTitle', 'skillsOfRolesByImportance', 'skillsOfRolesByImportance']);
+});
+
+test('How many there are in all is counted only when asked for', async () => {
+  expect(await queriesSent('{ roles(first: 3) { nodes { id } } }')).toEqual(['rolesByTitle']);
+  expect(await queriesSent('{ roles(first: 3) { totalCount nodes { id } } }')).toEqual(['rolesByTitle', 'countRoles']);
+});
