@@ -55,6 +55,7 @@ const concepts = [
   z.strictObject({ fact: z.literal('family'), id: idOf('family'), name: text, scheme, ...claim }),
   z.strictObject({ fact: z.literal('level'), id: idOf('level'), name: text, scale: text, rank: z.int(), ...claim }),
   z.strictObject({ fact: z.literal('industry'), id: idOf('industry'), name: text, ...claim }),
+  z.strictObject({ fact: z.literal('activity'), id: idOf('activity'), name: text, ...claim }),
   z.strictObject({ fact: z.literal('employer'), id: idOf('employer'), name: text, ...claim }),
 ] as const; // prettier-ignore
 
@@ -72,6 +73,8 @@ const relations = [
     fact: z.literal('requires'), role, skill, importance: share.optional(), level: share.optional(), necessity: necessity.optional(),
     anyOf: text.optional(), hotTechnology: z.boolean().optional(), inDemand: z.boolean().optional(), ...staged, ...claim,
   }),
+  z.strictObject({ fact: z.literal('related-to'), from: skill, to: skill, necessity: necessity.optional(), ...claim }),
+  z.strictObject({ fact: z.literal('involves'), role, activity: idOf('activity'), ...claim }),
   z.strictObject({ fact: z.literal('validates'), certification: idOf('certification'), skill, ...claim }),
   z.strictObject({ fact: z.literal('recommended-for'), certification: idOf('certification'), role, ...claim }),
   z.strictObject({ fact: z.literal('progresses-to'), from: role, to: role, ...claim }),

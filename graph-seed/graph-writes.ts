@@ -44,6 +44,7 @@ export const LABEL_BY_TYPE = {
   guidance: 'Guidance',
   arrangement: 'WorkArrangement',
   external: 'ExternalId',
+  activity: 'Activity',
 } as const;
 export const labelOf = (id: string): string => {
   const label = LABEL_BY_TYPE[id.slice(0, id.indexOf(':')) as keyof typeof LABEL_BY_TYPE];
@@ -91,7 +92,12 @@ export function toWrites(source: string, fact: Fact): Writes {
 
   switch (fact.fact) {
     case 'role':
-      return concept('title', fact.title, { summary: fact.summary, regulatedProfessionNote: fact.regulatedProfessionNote }, { scheme: fact.scheme });
+      return concept(
+        'title',
+        fact.title,
+        { summary: fact.summary, regulatedProfessionNote: fact.regulatedProfessionNote },
+        { scheme: fact.scheme },
+      );
     case 'skill':
       return concept('name', fact.name, { kind: fact.kind, description: fact.description });
     case 'certification':
@@ -100,6 +106,7 @@ export function toWrites(source: string, fact: Fact): Writes {
       return concept('name', fact.name, {}, { scheme: fact.scheme });
     case 'level':
       return concept('name', fact.name, {}, { scale: fact.scale, rank: fact.rank });
+    case 'activity':
     case 'industry':
     case 'employer':
       return concept('name', fact.name, {});
@@ -138,6 +145,10 @@ export function toWrites(source: string, fact: Fact): Writes {
         stage,
       );
     }
+    case 'related-to':
+      return between('RELATED_TO', fact.from, fact.to, { necessity: fact.necessity });
+    case 'involves':
+      return between('INVOLVES', fact.role, fact.activity);
     case 'validates':
       return between('VALIDATES', fact.certification, fact.skill);
     case 'recommended-for':

@@ -6,13 +6,14 @@ import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import neo4j from 'neo4j-driver';
 import { Graph } from '../dist/src/graph/graph.js';
 import { findProcesses } from '../dist/src/graph/processes.js';
 import { projectRoot } from '../dist/src/project-root.js';
 
 const rounds = Number(process.argv[2] ?? 20);
-const home = join(realpathSync(mkdtempSync(join(tmpdir(), 'careergraph-torture-'))), 'home');
-const forget = () => rmSync(home, { recursive: true, force: true });
+const folder = realpathSync(mkdtempSync(join(tmpdir(), 'careergraph-torture-')));
+const home = join(folder, 'home');
 
 try {
   const whole = await completeStart();
@@ -20,13 +21,15 @@ try {
     `Undisturbed: ready after ${whole.ms} ms, ${whole.nodes} nodes, ${whole.relationships} relationships, digest ${whole.digest}.`,
   );
   let failures = 0;
+  let usualMs = whole.ms;
   for (let round = 1; round <= rounds; round++) {
-    forget();
+    rmSync(home, { recursive: true });
     const story = [];
-    for (let left = random(1, 3); left > 0; left--) story.push(await disturbedStart(whole.ms));
+    for (let left = random(1, 3); left > 0; left--) story.push(await disturbedStart(usualMs));
     const found = await completeStart();
     const same = found.digest === whole.digest;
     if (!same) failures++;
+    usualMs = Math.min(usualMs, found.ms);
     console.log(
       `Round ${round}: ${story.join('; ')}. Then ready after ${found.ms} ms, ${same ? 'the same graph' : `ANOTHER GRAPH: ${JSON.stringify(found)}`}.`,
     );
@@ -35,7 +38,7 @@ try {
   process.exitCode = failures === 0 ? 0 : 1;
 } finally {
   for (const pid of databases()) process.kill(pid, 'SIGKILL');
-  forget();
+  rmSync(folder, { recursive: true, force: true });
 }
 
 function start() {
@@ -78,7 +81,7 @@ async function completeStart() {
   return { ms, ...found };
 }
 
-/** Counts, and a digest of every node and relationship with all their properties. */
+/** Counts, and a digest of every node and relationship with all their properties but moments: no two runs write at the same one. */
 async function lookAt(uri) {
   const password = readFileSync(join(home, 'neo4j-password'), 'utf8').trim();
   const graph = await Graph.connect({ uri, user: 'neo4j', password, database: 'neo4j' });
@@ -92,8 +95,13 @@ async function lookAt(uri) {
   return { nodes: nodes.length, relationships: relationships.length, digest };
 }
 
-function canonical(value) {
-  return JSON.stringify(value, (_key, inner) => (isRecord(inner) ? Object.fromEntries(Object.entries(inner).sort()) : inner));
+function canonical(row) {
+  return JSON.stringify(row, (_key, value) => (isRecord(value) ? sorted(value) : value));
+}
+
+function sorted(record) {
+  const kept = Object.entries(record).filter(([, value]) => !neo4j.isDateTime(value));
+  return Object.fromEntries(kept.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function isRecord(value) {

@@ -36,7 +36,8 @@ export function examplesIn(markdown: string): Example[] {
   let asked: Omit<Example, 'answer'> | undefined;
   for (const block of blocksIn(markdown)) {
     const question = questionIn(block);
-    if (asked !== undefined && block.info === 'json variables') asked = { ...asked, variables: JSON.parse(block.text) as Example['variables'] };
+    if (asked !== undefined && block.info === 'json variables')
+      asked = { ...asked, variables: JSON.parse(block.text) as Example['variables'] };
     else if (asked !== undefined && block.info === 'json') {
       examples.push({ ...asked, answer: block });
       asked = undefined;
@@ -64,18 +65,29 @@ function questionIn({ info, text, line }: Block): Omit<Example, 'answer'> | null
   return { language: 'graphql', query, variables, line };
 }
 
-const WIDTH = 100;
+const WIDTH = 112;
+/** Items of a list share lines only when all are as small as this. */
+const SMALL_ITEM = 44;
 
-/** JSON as people write it: what fits stands on one line. */
-export function layOut(value: unknown, indent = '', room = WIDTH): string {
+/** JSON as people write it: what fits stands on one line, and small members share lines. */
+export function layOut(value: unknown, indent = '', taken = 0): string {
   const flat = inline(value);
-  if (flat.length <= room - indent.length || typeof value !== 'object' || value === null) return flat;
+  if (flat.length <= WIDTH - indent.length - taken || typeof value !== 'object' || value === null) return flat;
   const inner = `${indent}  `;
-  const items = Array.isArray(value)
-    ? value.map((item) => `${inner}${layOut(item, inner)}`)
-    : Object.entries(value).map(([key, item]) => `${inner}"${key}": ${layOut(item, inner, WIDTH - key.length - 4)}`);
   const [open, close] = Array.isArray(value) ? '[]' : '{}';
-  return `${open}\n${items.join(',\n')}\n${indent}${close}`;
+  const members = Array.isArray(value)
+    ? value.map((item) => ({ head: '', item, mayShare: value.every((each) => inline(each).length <= SMALL_ITEM) }))
+    : Object.entries(value).map(([key, item]) => ({ head: `"${key}": `, item, mayShare: true }));
+  const lines: string[] = [];
+  let room = 0;
+  for (const { head, item, mayShare } of members) {
+    const member = `${head}${inline(item)}`;
+    const fits = inner.length + member.length < WIDTH;
+    if (fits && mayShare && member.length + 2 <= room) lines.push(`${lines.pop()}, ${member}`);
+    else lines.push(`${inner}${fits ? member : `${head}${layOut(item, inner, head.length + 1)}`}`);
+    room = fits && mayShare ? WIDTH - 1 - lines.at(-1)!.length : 0;
+  }
+  return `${open}\n${lines.join(',\n')}\n${indent}${close}`;
 }
 
 function inline(value: unknown): string {
@@ -97,7 +109,9 @@ export async function answerTo({ language, query, variables }: Example, graph: G
 /** README.md and what stands in docs/, apart from what other scripts write. */
 export async function handWrittenDocuments(): Promise<string[]> {
   const inDocs = await readdir(join(projectRoot, 'docs'), { recursive: true });
-  const pages = inDocs.map((file) => join('docs', file)).filter((file) => file.endsWith('.md') && !file.startsWith(join('docs', 'sources')));
+  const pages = inDocs
+    .map((file) => join('docs', file))
+    .filter((file) => file.endsWith('.md') && !file.startsWith(join('docs', 'sources')));
   return ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...pages.sort()];
 }
 

@@ -3,7 +3,7 @@ import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import cors from '@fastify/cors';
-import Fastify from 'fastify';
+import Fastify, { LogController } from 'fastify';
 import type { Logger } from 'pino';
 import { inspectGraph } from '../graph-seed/seed.js';
 import type { Config } from './config.js';
@@ -45,7 +45,11 @@ const unavailableStatus: ApolloServerPlugin<Context> = {
 };
 
 export async function createServer({ graph, config, log }: { graph: Graph; config: Config; log: Logger }): Promise<Server> {
-  const http = Fastify({ loggerInstance: log, disableRequestLogging: true, forceCloseConnections: 'idle' });
+  const http = Fastify({
+    loggerInstance: log,
+    logController: new LogController({ disableRequestLogging: true }),
+    forceCloseConnections: 'idle',
+  });
   const apollo = new ApolloServer<Context>({
     schema: createSchema(),
     introspection: true,

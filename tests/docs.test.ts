@@ -29,6 +29,9 @@ describe('The answers that the documentation prints', () => {
 });
 
 describe('The documentation', () => {
+  /** Labels stand alone in code, relationship types in their pattern. */
+  const describes = (page: string, name: string): boolean => page.includes(`\`${name}\``) || page.includes(`[:${name}]`);
+
   /** A heading's anchor, as GitHub makes it. */
   const anchorsIn = (markdown: string): string[] =>
     [...withoutCode(markdown.replace(/`/g, '')).matchAll(/^#{1,6} (.+)$/gm)].map(([, heading]) =>
@@ -38,35 +41,54 @@ describe('The documentation', () => {
         .replaceAll(' ', '-'),
     );
 
-  test.each(documents.map(({ document, markdown }) => [document, markdown] as const))('links to what is there: %s', (document, markdown) => {
-    const links = [...withoutCode(markdown).matchAll(/\]\(([^)\s]+)\)/g)].map(([, link]) => link!);
-    const broken = links
-      .filter((link) => !/^[a-z]+:/.test(link))
-      .filter((link) => {
-        const [path, anchor] = link.split('#');
-        const target = path ? normalize(join(dirname(document), path)) : document;
-        if (!existsSync(join(projectRoot, target))) return true;
-        return anchor !== undefined && !anchorsIn(read(target)).includes(anchor);
-      });
-    expect(broken).toEqual([]);
-  });
+  test.each(documents.map(({ document, markdown }) => [document, markdown] as const))(
+    'links to what is there: %s',
+    (document, markdown) => {
+      const links = [...withoutCode(markdown).matchAll(/\]\(([^)\s]+)\)/g)].map(([, link]) => link!);
+      const broken = links
+        .filter((link) => !/^[a-z]+:/.test(link))
+        .filter((link) => {
+          const [path, anchor] = link.split('#');
+          const target = path ? normalize(join(dirname(document), path)) : document;
+          if (!existsSync(join(projectRoot, target))) return true;
+          return anchor !== undefined && !anchorsIn(read(target)).includes(anchor);
+        });
+      expect(broken).toEqual([]);
+    },
+  );
 
-  test.each(documents.map(({ document, markdown }) => [document, markdown] as const))('names files that are there: %s', (document, markdown) => {
-    const names = [...markdown.matchAll(/`((?:src|graph-seed|schema|scripts|tests|neo4j|docs|\.ci)\/[\w./-]+)`/g)].map(([, name]) => name!);
-    // What CONTRIBUTING tells people to make is not there yet.
-    const missing = names.filter((name) => !existsSync(join(projectRoot, name)) && !markdown.includes(`${name}\` (new)`));
-    expect({ document, missing }).toEqual({ document, missing: [] });
-  });
+  test.each(documents.map(({ document, markdown }) => [document, markdown] as const))(
+    'names files that are there: %s',
+    (document, markdown) => {
+      const names = [...markdown.matchAll(/`((?:src|graph-seed|schema|scripts|tests|neo4j|docs|\.ci)\/[\w./-]+)`/g)].map(
+        ([, name]) => name!,
+      );
+      // What CONTRIBUTING tells people to make is not there yet.
+      const missing = names.filter((name) => !existsSync(join(projectRoot, name)) && !markdown.includes(`${name}\` (new)`));
+      expect({ document, missing }).toEqual({ document, missing: [] });
+    },
+  );
 
-  test.each(documents.map(({ document, markdown }) => [document, markdown] as const))('names scripts that are there: %s', (_document, markdown) => {
-    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
-    const named = [...markdown.matchAll(/npm (?:run )?(?:-s )?([\w:]+)/g)].map(([, name]) => name!).filter((name) => name !== 'ci' && name !== 'run');
-    expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);
-  });
+  test.each(documents.map(({ document, markdown }) => [document, markdown] as const))(
+    'names scripts that are there: %s',
+    (_document, markdown) => {
+      const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+      const named = [...markdown.matchAll(/npm (?:run )?(?:-s )?([\w:]+)/g)]
+        .map(([, name]) => name!)
+        .filter((name) => name !== 'ci' && name !== 'run');
+      expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);
+    },
+  );
 
   test('lists every setting with its default', () => {
-    const settings = [...read('.env.example').matchAll(/^#?([A-Z][A-Z0-9_]+)=(.*)$/gm)].map(([, name, value]) => ({ name: name!, value: value! }));
-    const rows = [...read('README.md').matchAll(/^\| `([A-Z][A-Z0-9_]+)` +\| +(.*?) +\|/gm)].map(([, name, value]) => ({ name: name!, value: value! }));
+    const settings = [...read('.env.example').matchAll(/^#?([A-Z][A-Z0-9_]+)=(.*)$/gm)].map(([, name, value]) => ({
+      name: name!,
+      value: value!,
+    }));
+    const rows = [...read('README.md').matchAll(/^\| `([A-Z][A-Z0-9_]+)` +\| +(.*?) +\|/gm)].map(([, name, value]) => ({
+      name: name!,
+      value: value!,
+    }));
     expect(rows.map(({ name }) => name).sort()).toEqual(settings.map(({ name }) => name).sort());
     for (const { name, value } of settings) {
       if (name === 'NEO4J_URI' || value === '') continue; // shown by an example there
@@ -81,8 +103,33 @@ describe('The documentation', () => {
       CALL () { MATCH ()-[r]->() RETURN collect(DISTINCT type(r)) AS types }
       RETURN labels, types`);
     const page = read('docs/data-model.md');
-    expect([...labels, ...types].filter((name) => !new RegExp(`\`:?${name}\``).test(page))).toEqual([]);
-    const constrained = [...read('schema/graph.cypher').matchAll(/^CREATE CONSTRAINT .* FOR \(?(?:\(n|\)-\[r):(\w+)/gm)].map(([, name]) => name!);
-    expect(constrained.filter((name) => !new RegExp(`\`:?${name}\``).test(page))).toEqual([]);
+    expect([...labels, ...types].filter((name) => !describes(page, name))).toEqual([]);
+    const constrained = [...read('schema/graph.cypher').matchAll(/^CREATE CONSTRAINT .* FOR \(?(?:\(n|\)-\[r):(\w+)/gm)].map(
+      ([, name]) => name!,
+    );
+    expect(constrained.filter((name) => !describes(page, name))).toEqual([]);
+  });
+
+  test('maps the guides’ levels as the graph has them', async () => {
+    const graph = await sharedGraph();
+    const claims = await graph.read<{ guide: string; label: string; minYears: number | null; maxYears: number | null; level: string }>(`
+      MATCH (:Role)-[claim:AT_LEVEL]->(level:Level) WHERE claim.label IS NOT NULL OR claim.minYears IS NOT NULL
+      RETURN DISTINCT substring(claim.source, size('source:')) AS guide, coalesce(claim.label, '') AS label, claim.minYears AS minYears,
+        claim.maxYears AS maxYears, level.name AS level`);
+    const years = (min: number | null, max: number | null): string => (min === null ? '' : max === null ? `${min}+` : `${min}–${max}`);
+    const inGraph = claims.map(({ guide, label, minYears, maxYears, level }) => [guide, label, years(minYears, maxYears), level]);
+    const rows = [...read('docs/data-model.md').matchAll(/^\| `([\w-]+)` +\|(.*)\|(.*)\|(.*)\|$/gm)].map((row) =>
+      row.slice(1).map((cell) => cell.trim()),
+    );
+    const inTable = rows.filter(([guide]) => existsSync(join(projectRoot, 'graph-seed/guides', `${guide}.yaml`)));
+    expect(inTable.map(String).sort()).toEqual(inGraph.map(String).sort());
+  });
+
+  test('counts what the graph holds', async () => {
+    const [counted] = await (
+      await sharedGraph()
+    ).read(`RETURN COUNT { (:Role) } AS roles, COUNT { (:Skill) } AS skills, COUNT { (:Certification) } AS certifications`);
+    const [, roles, skills, certifications] = /(\d+) roles, (\d+) skills and (\d+) certifications/.exec(read('README.md'))!.map(Number);
+    expect({ roles, skills, certifications }).toEqual(counted);
   });
 });

@@ -6,11 +6,11 @@ import { endRuns, removeTemporaryFolders, type Run, startCareergraph, temporaryF
 
 /** One home folder lives through all of these tests, in their order. */
 const home = temporaryFolder();
+/** Starting takes seconds; much more on a machine that is busy with other tests. */
+const testLimitMs = 300_000;
 const ready = /Careergraph is ready.*?(http:\S+)\/graphql.*(bolt:\S+),/s;
 const passwordIn = (folder: string): string => readFileSync(join(folder, 'neo4j-password'), 'utf8');
 const javaProcesses = (): number[] => findProcesses([`--home-dir=${join(home, 'neo4j')}`]);
-
-jest.setTimeout(120_000);
 
 afterAll(async () => {
   await endRuns();
@@ -37,69 +37,89 @@ async function query(bolt: string, cypher: string): Promise<unknown[]> {
 const roles = 'MATCH (role:Role) RETURN count(role) AS roles';
 let seeded: { roles: unknown[]; password: string; bolt: string };
 
-it('fills its own database at the first start, serves, and refuses the folder to a second instance', async () => {
-  const { run, url, bolt } = await startAndWait();
-  expect((await fetch(`${url}/health/ready`)).status).toBe(200);
-  seeded = { roles: await query(bolt, roles), password: passwordIn(home), bolt };
-  await query(bolt, `CREATE (:Keepsake { text: 'kept' })`);
+it(
+  'fills its own database at the first start, serves, and refuses the folder to a second instance',
+  async () => {
+    const { run, url, bolt } = await startAndWait();
+    expect((await fetch(`${url}/health/ready`)).status).toBe(200);
+    seeded = { roles: await query(bolt, roles), password: passwordIn(home), bolt };
+    await query(bolt, `CREATE (:Keepsake { text: 'kept' })`);
 
-  const second = startCareergraph(home);
-  expect(await second.exited).toEqual({ code: 1, signal: null });
-  expect(second.output()).toMatch(new RegExp(`in use by another Careergraph, process ${run.pid}\\. .*\`kill ${run.pid}\``));
-  expect((await fetch(`${url}/health/ready`)).status).toBe(200);
+    const second = startCareergraph(home);
+    expect(await second.exited).toEqual({ code: 1, signal: null });
+    expect(second.output()).toMatch(new RegExp(`in use by another Careergraph, process ${run.pid}\\. .*\`kill ${run.pid}\``));
+    expect((await fetch(`${url}/health/ready`)).status).toBe(200);
 
-  run.kill('SIGTERM');
-  expect(await run.exited).toEqual({ code: 0, signal: null });
-  expect(javaProcesses()).toEqual([]);
-});
+    run.kill('SIGTERM');
+    expect(await run.exited).toEqual({ code: 0, signal: null });
+    expect(javaProcesses()).toEqual([]);
+  },
+  testLimitMs,
+);
 
-it('keeps data, password and port, and seeds no second time', async () => {
-  const { run, bolt } = await startAndWait();
-  expect({ roles: await query(bolt, roles), password: passwordIn(home), bolt }).toEqual(seeded);
-  expect(await query(bolt, 'MATCH (keepsake:Keepsake) RETURN keepsake.text AS text')).toEqual([{ text: 'kept' }]);
-  expect(run.output()).not.toContain('Loading the career guides');
+it(
+  'keeps data, password and port, and seeds no second time',
+  async () => {
+    const { run, bolt } = await startAndWait();
+    expect({ roles: await query(bolt, roles), password: passwordIn(home), bolt }).toEqual(seeded);
+    expect(await query(bolt, 'MATCH (keepsake:Keepsake) RETURN keepsake.text AS text')).toEqual([{ text: 'kept' }]);
+    expect(run.output()).not.toContain('Loading the career guides');
 
-  run.kill('SIGINT');
-  expect(await run.exited).toEqual({ code: 0, signal: null });
-  expect(javaProcesses()).toEqual([]);
-});
+    run.kill('SIGINT');
+    expect(await run.exited).toEqual({ code: 0, signal: null });
+    expect(javaProcesses()).toEqual([]);
+  },
+  testLimitMs,
+);
 
-it('finds what a killed API has left behind, and goes on without losing anything', async () => {
-  const { run } = await startAndWait();
-  run.kill('SIGKILL');
-  await run.exited;
-  expect(javaProcesses()).toHaveLength(1);
+it(
+  'finds what a killed API has left behind, and goes on without losing anything',
+  async () => {
+    const { run } = await startAndWait();
+    run.kill('SIGKILL');
+    await run.exited;
+    expect(javaProcesses()).toHaveLength(1);
 
-  const next = await startAndWait();
-  expect(next.run.output()).toContain('Stopping the Neo4j that an interrupted run left behind');
-  expect(javaProcesses()).toHaveLength(1);
-  expect({ roles: await query(next.bolt, roles), password: passwordIn(home), bolt: next.bolt }).toEqual(seeded);
-  expect(await query(next.bolt, 'MATCH (keepsake:Keepsake) RETURN keepsake.text AS text')).toEqual([{ text: 'kept' }]);
+    const next = await startAndWait();
+    expect(next.run.output()).toContain('Stopping the Neo4j that an interrupted run left behind');
+    expect(javaProcesses()).toHaveLength(1);
+    expect({ roles: await query(next.bolt, roles), password: passwordIn(home), bolt: next.bolt }).toEqual(seeded);
+    expect(await query(next.bolt, 'MATCH (keepsake:Keepsake) RETURN keepsake.text AS text')).toEqual([{ text: 'kept' }]);
 
-  const [java] = javaProcesses();
-  process.kill(java!, 'SIGKILL');
-  expect(await next.run.exited).toEqual({ code: 1, signal: null });
-  expect(next.run.output()).toContain('The Neo4j that Careergraph runs has ended unexpectedly (SIGKILL)');
-});
+    const [java] = javaProcesses();
+    process.kill(java!, 'SIGKILL');
+    expect(await next.run.exited).toEqual({ code: 1, signal: null });
+    expect(next.run.output()).toContain('The Neo4j that Careergraph runs has ended unexpectedly (SIGKILL)');
+  },
+  testLimitMs,
+);
 
-it('recovers a killed database, and ends at once at the second Ctrl-C, taking Java along', async () => {
-  const { run, bolt } = await startAndWait();
-  expect(await query(bolt, 'MATCH (keepsake:Keepsake) RETURN keepsake.text AS text')).toEqual([{ text: 'kept' }]);
+it(
+  'recovers a killed database, and ends at once at the second Ctrl-C, taking Java along',
+  async () => {
+    const { run, bolt } = await startAndWait();
+    expect(await query(bolt, 'MATCH (keepsake:Keepsake) RETURN keepsake.text AS text')).toEqual([{ text: 'kept' }]);
 
-  const [java] = javaProcesses();
-  process.kill(java!, 'SIGSTOP'); // now it does not stop in good order, and Careergraph waits for it
-  run.kill('SIGINT');
-  await run.shows(/Ctrl-C again stops at once/);
-  await new Promise((resolve) => setTimeout(resolve, 700));
-  run.kill('SIGINT');
-  expect(await run.exited).toEqual({ code: 1, signal: null });
-  expect(javaProcesses()).toEqual([]);
-});
+    const [java] = javaProcesses();
+    process.kill(java!, 'SIGSTOP'); // now it does not stop in good order, and Careergraph waits for it
+    run.kill('SIGINT');
+    await run.shows(/Ctrl-C again stops at once/);
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    run.kill('SIGINT');
+    expect(await run.exited).toEqual({ code: 1, signal: null });
+    expect(javaProcesses()).toEqual([]);
+  },
+  testLimitMs,
+);
 
-it('ends in good order when it is asked to while it starts', async () => {
-  const run = startCareergraph(home);
-  await run.shows(/Starting Neo4j/);
-  run.kill('SIGTERM');
-  expect(await run.exited).toEqual({ code: 0, signal: null });
-  expect(javaProcesses()).toEqual([]);
-});
+it(
+  'ends in good order when it is asked to while it starts',
+  async () => {
+    const run = startCareergraph(home);
+    await run.shows(/Starting Neo4j/);
+    run.kill('SIGTERM');
+    expect(await run.exited).toEqual({ code: 0, signal: null });
+    expect(javaProcesses()).toEqual([]);
+  },
+  testLimitMs,
+);

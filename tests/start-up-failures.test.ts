@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Neo4jConnection } from '../src/graph/neo4j-connection.js';
@@ -29,9 +29,9 @@ afterEach(async () => {
 /** One paragraph that says all of `patterns`, no stack, and an exit code that is not 0. */
 async function expectFailure(run: Run, ...patterns: RegExp[]): Promise<void> {
   expect(await run.exited).toEqual({ code: 1, signal: null });
-  for (const pattern of patterns) expect(run.output()).toMatch(pattern);
-  expect(run.output()).not.toMatch(/^\s+at /m);
-  expect(run.output().trim()).not.toContain('\n\n');
+  for (const pattern of patterns) expect(run.errors()).toMatch(pattern);
+  expect(run.errors()).not.toMatch(/^\s+at /m);
+  expect(run.errors().trim()).not.toContain('\n\n');
 }
 
 /** A PATH with nothing on it but what a test puts there. */
@@ -95,6 +95,20 @@ it('says that the data folder cannot be made', async () => {
     startCareergraph(home, { CAREERGRAPH_HOME: join(file, 'home') }),
     /data folder .* cannot be made.*Set CAREERGRAPH_HOME/,
   );
+});
+
+it('says with what last words its own database has failed to start', async () => {
+  const env = emptyPath();
+  const lastWords = 'Could not reserve enough space for object heap';
+  fakeProgram(join(env.PATH, 'java'), `[ "$1" = -version ] && echo 'openjdk version "17.0.15"' >&2 && exit`, `echo '${lastWords}'; exit 3`);
+  await expectFailure(startCareergraph(home, env), /could not be prepared: Java ended with code 3\. .*its log/, new RegExp(lastWords));
+});
+
+it('says that the password of its own database is gone, and leaves the database alone', async () => {
+  const databases = join(home, 'neo4j/data/databases');
+  mkdirSync(databases, { recursive: true });
+  await expectFailure(startCareergraph(home), /holds a database, but its password is not in .*neo4j-password\. Put that file back/);
+  expect(existsSync(databases)).toBe(true);
 });
 
 it('says that an outside database cannot be reached', async () => {

@@ -31,7 +31,7 @@ export interface EmbeddedNeo4jOptions {
 }
 
 const host = '127.0.0.1';
-const startLimitMs = 120_000;
+const startLimitMs = 300_000;
 const orphanStopLimitMs = 20_000;
 
 /** Starts the Neo4j of a home folder, making it first where there is none, and answers when it accepts queries. */

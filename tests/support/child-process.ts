@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { projectRoot } from '../../src/project-root.js';
 
@@ -14,6 +15,8 @@ export interface Exit {
 export interface Run {
   pid: number;
   output(): string;
+  /** What of it went to stderr. */
+  errors(): string;
   exited: Promise<Exit>;
   kill(signal: NodeJS.Signals): void;
   /** The first match in the output, as soon as there is one. */
@@ -31,13 +34,12 @@ const running = new Set<Run>();
 /** Runs a script with Node, in `folder`: a folder without .env. */
 export function runNode(script: string, folder: string, env: NodeJS.ProcessEnv = {}): Run {
   const child = spawn(process.execPath, [script], { cwd: folder, env: { ...process.env, ...neutral, ...env } });
-  const chunks: Buffer[] = [];
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-  const output = (): string => Buffer.concat(chunks).toString();
+  const [output, errors] = [collect(child.stdout, child.stderr), collect(child.stderr)];
   const exited = new Promise<Exit>((resolve) => child.once('close', (code, signal) => resolve({ code, signal })));
   const run: Run = {
     pid: child.pid!,
     output,
+    errors,
     exited,
     kill: (signal) => child.kill(signal),
     shows: (pattern) => untilMatch(pattern, output, exited),
@@ -54,6 +56,12 @@ export const startCareergraph = (home: string, env: NodeJS.ProcessEnv = {}): Run
 export async function endRuns(): Promise<void> {
   for (const run of running) run.kill('SIGTERM');
   await Promise.all([...running].map((run) => run.exited));
+}
+
+function collect(...streams: Readable[]): () => string {
+  const chunks: Buffer[] = [];
+  for (const stream of streams) stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+  return () => Buffer.concat(chunks).toString();
 }
 
 async function untilMatch(pattern: RegExp, output: () => string, exited: Promise<Exit>): Promise<RegExpExecArray> {

@@ -10,7 +10,19 @@ export enum GraphNodeType {
   INDUSTRY = 'Industry',
   EMPLOYER = 'Employer',
 }
-registerEnumType(GraphNodeType, { name: 'GraphNodeType', description: 'What a node of a drawing is.' });
+registerEnumType(GraphNodeType, {
+  name: 'GraphNodeType',
+  description: 'What a node of a drawing is.',
+  valuesConfig: {
+    ROLE: { description: 'A role.' },
+    SKILL: { description: 'A skill.' },
+    CERTIFICATION: { description: 'A certification.' },
+    LEVEL: { description: 'A rung of a scale.' },
+    ROLE_FAMILY: { description: 'A group of roles.' },
+    INDUSTRY: { description: 'An industry.' },
+    EMPLOYER: { description: 'An employer.' },
+  },
+});
 
 /** A type's value is the relationship type in the graph. */
 export enum GraphEdgeType {
@@ -46,10 +58,10 @@ registerEnumType(GraphEdgeType, {
 
 @ObjectType({ description: 'A node of a drawing.', simpleResolvers: true })
 export class GraphNode {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of what it stands for.' })
   readonly id!: string;
 
-  @Field(() => GraphNodeType)
+  @Field(() => GraphNodeType, { description: 'What it is.' })
   readonly type!: GraphNodeType;
 
   @Field(() => String, { description: 'Its title or name.' })
@@ -64,7 +76,7 @@ export class GraphEdge {
   @Field(() => ID, { description: 'The id of one of the slice’s nodes.' })
   readonly to!: string;
 
-  @Field(() => GraphEdgeType)
+  @Field(() => GraphEdgeType, { description: 'What it says.' })
   readonly type!: GraphEdgeType;
 
   @Field(() => Float, {
@@ -75,7 +87,10 @@ export class GraphEdge {
   readonly weight!: number | null;
 }
 
-@ObjectType({ description: 'A piece of the graph for drawing. Retired roles, skills and certifications are left out.', simpleResolvers: true })
+@ObjectType({
+  description: 'A piece of the graph for drawing. Retired roles, skills and certifications are left out.',
+  simpleResolvers: true,
+})
 export class GraphSlice {
   @Field(() => [GraphNode], { description: 'Nearest first.' })
   readonly nodes!: GraphNode[];

@@ -19,7 +19,8 @@ export class NeighbourhoodResolver {
     @Ctx() { overview, loaders }: Context,
     @Arg('around', () => ID, {
       nullable: true,
-      description: 'A role, skill, certification, level, family, industry or employer, retired or not; NOT_FOUND where nothing has this id.',
+      description:
+        'A role, skill, certification, level, family, industry or employer, retired or not; NOT_FOUND where nothing has this id.',
     })
     around: string | null | undefined,
     @Arg('depth', () => Int, {

@@ -29,7 +29,10 @@ const MAX_NODES = 200;
 @Resolver()
 export class NodeResolver {
   @Query(() => Node, { nullable: true, description: 'Anything, by its id; null where nothing has it.' })
-  node(@Ctx() { loaders }: Context, @Arg('id', () => ID) id: string): Promise<Node | null> {
+  node(
+    @Ctx() { loaders }: Context,
+    @Arg('id', () => ID, { description: 'Of any type, e.g. `skill:python`.' }) id: string,
+  ): Promise<Node | null> {
     return nodeById(id, loaders);
   }
 

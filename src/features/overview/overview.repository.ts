@@ -6,7 +6,7 @@ import { ALL_RELEASES, BEST_CONNECTED_ROLES, COUNTS, GRAPH_STATE, NEXT_RING, SLI
 import type { Release } from './release.type.js';
 
 /** How many edges one step outwards may follow: a skill that thousands of roles need must not make a drawing slow. */
-const EDGES_PER_STEP = 20_000;
+const EDGES_PER_STEP = 10_000;
 
 export class OverviewRepository {
   constructor(private readonly graph: Graph) {}
@@ -31,15 +31,14 @@ export class OverviewRepository {
     const chosen = [id];
     let ring = [id];
     let truncated = false;
-    for (let step = 0; step < depth && ring.length > 0; step++) {
+    for (let step = 1; step <= depth && ring.length > 0; step++) {
       const room = limit - chosen.length;
       const found = await this.graph.read<{ id: string; ties: number }>(NEXT_RING, { ring, chosen, room });
       const next = found.slice(0, room);
       chosen.push(...next.map((node) => node.id));
       ring = followed(next);
-      const left = step + 1 < depth && ring.length < next.length;
-      truncated ||= found.length > room || left;
-      if (room === 0) break;
+      truncated ||= found.length > room || (step < depth && ring.length < next.length);
+      if (found.length > room) break;
     }
     const slice = await this.slice(chosen, truncated);
     return slice.nodes.length === 0 ? null : slice;

@@ -9,7 +9,7 @@ export class Release extends Node {
   @Field(() => Int, { description: 'The graph’s revision that it made.' })
   readonly revision!: number;
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: 'When it ended.' })
   readonly at!: string;
 
   @Field(() => Int, { description: 'Claims that are new.' })

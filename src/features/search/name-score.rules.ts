@@ -23,7 +23,7 @@ export const SECOND_HAND = 0.02;
 export function nameScore(text: Wording, name: Wording, known: ReadonlySet<string>): number {
   if (text.key === name.key) return EXACT;
   if (isVariant(text, name, known)) return VARIANT + 0.05 * likeness(text.key, name.key);
-  return ALIKE * Math.max(wordsInCommon(text, name), beginning(text.key, name.key));
+  return ALIKE * Math.max(wordsInCommon(text, name), text.key.length > 5 ? begun(text.key, name.key, true) : 0);
 }
 
 /** The same words in the same order, each perhaps spelled otherwise; or the same letters, but for a slip, with the spaces elsewhere. */
@@ -48,11 +48,9 @@ const american = (word: string): string =>
     .replace(/our(s?|ed|ing|al)$/, 'or$1')
     .replace(/(.{5,})ll(ed|er|ers|ing)$/, '$1l$2');
 
-/** A slip of the keyboard leaves most letters right, the first one included; a short word or another figure is another word. */
-function isSlip(word: string, other: string): boolean {
-  const allowed = word.length < 5 ? 0 : word.length < 10 ? 1 : 2;
-  return word[0] === other[0] && !/\d/.test(word + other) && slips(word, other) <= allowed;
-}
+/** One slip of the keyboard, not in the first letter. A short word is another word, and so is one with another figure. */
+const isSlip = (word: string, other: string): boolean =>
+  word.length > 4 && word[0] === other[0] && !/\d/.test(word + other) && slips(word, other) === 1;
 
 /** Letters to put right; two neighbours in each other's place are one slip. */
 function slips(a: string, b: string): number {
@@ -69,15 +67,19 @@ function isSwapped(a: string, b: string): boolean {
 const likeness = (a: string, b: string): number => 1 - Math.min(1, distance(a, b) / Math.max(a.length, b.length));
 
 /** How far a word found in a name is the one in the text: the same, then one that it begins, then one that it misspells. */
-function wordLikeness(word: string, other: string): number {
+function wordLikeness(word: string, other: string, isLast: boolean): number {
   if (word === other) return 1;
   if (isInflected(word, other)) return 0.95;
-  const begun = beginning(word, other);
-  if (begun > 0) return begun;
+  if (other.startsWith(word)) return begun(word, other, isLast);
   const allowed = word.length < 4 || /\d/.test(word) ? 0 : word.length < 6 ? 1 : 2;
-  return slips(word, other) <= allowed ? 0.7 * likeness(word, other) : 0;
+  return slips(word, other) <= allowed ? 0.6 * likeness(word, other) : 0;
 }
-const beginning = (word: string, other: string): number => (word.length > 1 && other.startsWith(word) ? 0.7 + (0.25 * word.length) / other.length : 0);
+
+/** The last word of a text may still be being typed, the others hardly. */
+function begun(word: string, other: string, isLast: boolean): number {
+  if (word.length < 2 || !other.startsWith(word)) return 0;
+  return isLast ? 0.7 + (0.25 * word.length) / other.length : 0.5 + (0.4 * word.length) / other.length;
+}
 
 /** A word counts by its letters; words that any name may contain hardly count. */
 const FILLERS = new Set(['a', 'an', 'and', 'as', 'at', 'by', 'for', 'from', 'in', 'of', 'on', 'or', 'the', 'to', 'with']);
@@ -86,26 +88,37 @@ const weight = (word: string): number => (isFiller(word) ? 0.5 : word.length);
 
 /**
  * The F-measure of the share of the text found in the name and the share of the name covered by the text, the first
- * counting four times as much: https://en.wikipedia.org/wiki/F-score, β = 2.
+ * counting four times as much: https://en.wikipedia.org/wiki/F-score, β = 2. A little less where the name does not begin
+ * with the text's words, in their order.
  */
 function wordsInCommon(text: Wording, name: Wording): number {
-  const pairs = text.words
-    .flatMap((word, at) => name.words.map((other, otherAt) => ({ at, otherAt, likeness: wordLikeness(word, other), weight: weight(word) })))
-    .filter((pair) => pair.likeness > 0)
-    .sort((a, b) => b.likeness * b.weight - a.likeness * a.weight);
-  const paired = { words: new Set<number>(), others: new Set<number>() };
-  let [found, covered] = [0, 0];
-  for (const { at, otherAt, likeness } of pairs) {
-    if (paired.words.has(at) || paired.others.has(otherAt)) continue;
-    paired.words.add(at);
-    paired.others.add(otherAt);
-    found += likeness * weight(text.words[at]!);
-    covered += likeness * weight(name.words[otherAt]!);
+  const pairs = pairedWords(text.words, name.words);
+  if (pairs.length === 0) return 0;
+  const share = (words: readonly string[], placeOf: (pair: Pair) => number): number =>
+    sum(pairs.map((pair) => pair.likeness * weight(words[placeOf(pair)]!))) / sum(words.map(weight));
+  const recall = share(text.words, ({ at }) => at);
+  const precision = share(name.words, ({ otherAt }) => otherAt);
+  const inOrder = pairs.every(({ otherAt }, index) => (index === 0 ? otherAt === 0 : otherAt > pairs[index - 1]!.otherAt));
+  return ((inOrder ? 1 : 0.97) * 5 * precision * recall) / (4 * precision + recall);
+}
+
+interface Pair {
+  at: number;
+  otherAt: number;
+  likeness: number;
+}
+
+/** Each word of a text with the word of a name that is most like it, each used once, in the text's order. */
+function pairedWords(words: readonly string[], others: readonly string[]): Pair[] {
+  const possible = words
+    .flatMap((word, at) => others.map((other, otherAt) => ({ at, otherAt, likeness: wordLikeness(word, other, at === words.length - 1) })))
+    .filter(({ likeness }) => likeness > 0)
+    .sort((a, b) => b.likeness * weight(words[b.at]!) - a.likeness * weight(words[a.at]!));
+  const pairs: Pair[] = [];
+  for (const pair of possible) {
+    if (!pairs.some(({ at, otherAt }) => at === pair.at || otherAt === pair.otherAt)) pairs.push(pair);
   }
-  if (found === 0) return 0;
-  const recall = found / sum(text.words.map(weight));
-  const precision = covered / sum(name.words.map(weight));
-  return (5 * precision * recall) / (4 * precision + recall);
+  return pairs.sort((a, b) => a.at - b.at);
 }
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

@@ -9,19 +9,24 @@ export interface Candidate {
   readonly connections: number;
 }
 
-/** Less than this is no likeness. */
-const LEAST = 0.2;
+/** What fits less than a third as well as the best is noise; how well the best itself fits says the score. */
+const NOISE = 1 / 3;
+const LEAST = 0.1;
 
 /** The candidates by how well one of their names fits, each with the name that fits best. */
 export function rank(text: Wording, candidates: readonly Candidate[]): SearchHit[] {
   const wordings = new Map<string, Wording>();
   for (const { node, names } of candidates) for (const name of [mainName(node), ...names]) wordings.set(name, wordingOf(name));
   const known = new Set([...wordings.values()].flatMap(({ words }) => words));
-  return candidates
+  const ranked = candidates
     .map((candidate) => ({ ...candidate, ...bestName(candidate, (name) => nameScore(text, wordings.get(name)!, known)) }))
-    .filter(({ score }) => score >= LEAST)
-    .sort((a, b) => b.score - a.score || standing(a.node) - standing(b.node) || b.connections - a.connections || (a.node.id < b.node.id ? -1 : 1))
+    .sort(
+      (a, b) =>
+        b.score - a.score || standing(a.node) - standing(b.node) || b.connections - a.connections || (a.node.id < b.node.id ? -1 : 1),
+    )
     .map(({ node, score, matchedText }) => ({ node, score, matchedText }));
+  const least = Math.max(LEAST, (ranked[0]?.score ?? 0) * NOISE);
+  return ranked.filter(({ score }) => score >= least);
 }
 
 const mainName = (node: SearchResult): string => ('title' in node ? node.title : node.name);
@@ -32,7 +37,11 @@ function bestName({ node, names }: Candidate, scoreOf: (name: string) => number)
     { score: rounded(scoreOf(main)), matchedText: main },
     ...names.map((name) => ({ score: rounded(scoreOf(name) - SECOND_HAND), matchedText: name })),
   ];
-  return scored.reduce((best, other) => (other.score > best.score || (other.score === best.score && best.matchedText !== main && other.matchedText < best.matchedText) ? other : best));
+  return scored.reduce((best, other) =>
+    other.score > best.score || (other.score === best.score && best.matchedText !== main && other.matchedText < best.matchedText)
+      ? other
+      : best,
+  );
 }
 
 /** To hundredths: what differs by less counts as equal, and its connections decide. */

@@ -20,7 +20,8 @@ export class SearchResolver {
     @Arg('kinds', () => [SearchKind], { nullable: true, description: 'All of them when left out.' }) kinds: SearchKind[] | null | undefined,
     @Arg('schemes', () => [RoleScheme], { nullable: true, description: 'Narrows roles; other kinds have no scheme and stay as they are.' })
     schemes: RoleScheme[] | null | undefined,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 10, description: 'How many, 1 to 200; more is BAD_USER_INPUT.' }) first: number | null,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 10, description: 'How many, 1 to 200; more is BAD_USER_INPUT.' })
+    first: number | null,
   ): Promise<SearchResults> {
     const size = checkedSize(first ?? 10);
     if (text.length > MAX_TEXT_LENGTH) throw badUserInput('text', `at most ${MAX_TEXT_LENGTH} characters`, text);
@@ -29,7 +30,7 @@ export class SearchResolver {
 
   @Query(() => [SkillNameMatch], {
     description:
-      'The skills that phrases name, in the phrases’ order. A skill is given from a confidence of 0.85 on: where the phrase is its name, an alias, or a spelling variant of one (plural, British or American, spaces elsewhere, one slip in a word of 5 letters or two in one of 10), also with words around it, as in “experience with Python”. Below that there are only suggestions: Java is no short form of JavaScript.',
+      'The skills that phrases name, in the phrases’ order. A skill is given from a confidence of 0.85 on: where the phrase is its name, an alias, or a spelling variant of one (plural, British or American, spaces elsewhere, one slip in a word of five letters or more), also with words around it, as in “experience with Python”. Below that there are only suggestions: Java is no short form of JavaScript.',
   })
   async matchSkills(
     @Ctx() { search }: Context,

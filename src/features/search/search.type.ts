@@ -13,7 +13,17 @@ export enum SearchKind {
   INDUSTRY = 'Industry',
   EMPLOYER = 'Employer',
 }
-registerEnumType(SearchKind, { name: 'SearchKind', description: 'What can be searched for.' });
+registerEnumType(SearchKind, {
+  name: 'SearchKind',
+  description: 'What can be searched for.',
+  valuesConfig: {
+    ROLE: { description: 'Careers, and rungs of them.' },
+    SKILL: { description: 'Skills, tools and technologies among them.' },
+    CERTIFICATION: { description: 'Certifications.' },
+    INDUSTRY: { description: 'Industries.' },
+    EMPLOYER: { description: 'Employers.' },
+  },
+});
 
 export const SearchResult = createUnionType({
   name: 'SearchResult',
@@ -24,7 +34,7 @@ export type SearchResult = Role | Skill | Certification | Industry | Employer;
 
 @ObjectType({ description: 'Something that a search found.', simpleResolvers: true })
 export class SearchHit {
-  @Field(() => SearchResult)
+  @Field(() => SearchResult, { description: 'What was found.' })
   readonly node!: SearchResult;
 
   @Field(() => Float, {
@@ -40,7 +50,8 @@ export class SearchHit {
 @ObjectType({ description: 'What a search found.', simpleResolvers: true })
 export class SearchResults {
   @Field(() => [SearchHit], {
-    description: 'Best first; equals: roles first (of guides, O*NET, ESCO, curators), then by how connected, then by id.',
+    description:
+      'Best first; equals: roles first (of guides, O*NET, ESCO, curators), then by how connected, then by id. What fits less than a third as well as the best is left out.',
   })
   readonly hits!: SearchHit[];
 }
@@ -53,11 +64,14 @@ export class SkillNameMatch {
   @Field(() => Skill, { nullable: true, description: 'Null where the phrase is not recognised: `confidence` is then below 0.85.' })
   readonly skill!: Skill | null;
 
-  @Field(() => Float, { description: 'Of `skill`, else of the first alternative, 0 to 1, as a search hit’s `score`; 0 where there is neither.' })
+  @Field(() => Float, {
+    description: 'Of `skill`, else of the first alternative, 0 to 1, as a search hit’s `score`; 0 where there is neither.',
+  })
   readonly confidence!: number;
 
   @Field(() => [Skill], {
-    description: 'Up to 5 others that come near, best first: suggestions where `skill` is null. Empty where a name fits exactly, unless several skills have it.',
+    description:
+      'Up to 5 others that come near, best first: suggestions where `skill` is null. Empty where a name fits exactly, unless several skills have it.',
   })
   readonly alternatives!: Skill[];
 }

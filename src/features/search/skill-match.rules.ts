@@ -8,8 +8,11 @@ import type { SearchHit, SkillNameMatch } from './search.type.js';
  */
 const SAME = 0.85;
 const MOST_ALTERNATIVES = 5;
+/** Less alike than this is no suggestion. */
+const LEAST_ALIKE = 0.3;
 
-const TALENT = 'experienced?|knowledge|knowledgeable|understanding|familiarity|familiar|proficiency|proficient|expertise|expert|skills?|skilled|fluency|fluent|background|competence|competent|command|working|worked|certified|trained';
+const TALENT =
+  'experienced?|knowledge|knowledgeable|understanding|familiarity|familiar|proficiency|proficient|expertise|expert|skills?|skilled|fluency|fluent|background|competence|competent|command|working|worked|certified|trained';
 const LEAD_IN = new RegExp(String.raw`^.*?\b(?:${TALENT})\s+(?:with|in|of|using|on)\s+`, 'i');
 const PRAISE = /^(?:(?:basic|good|strong|solid|excellent|advanced|proven)\s+)+/i;
 const TRAILER = /\s+(?:skills?|knowledge|experience|expertise|proficiency)$/i;
@@ -22,8 +25,9 @@ export function readingsOf(phrase: string): string[] {
 
 /** What a phrase names, given the skills that come near one of its readings, best first. */
 export function skillNameMatch(phrase: string, reading: string, hits: readonly SearchHit[]): SkillNameMatch {
-  const skills = hits.map(({ node }) => node as Skill);
-  const score = hits[0]?.score ?? 0;
+  const alike = hits.filter(({ score }) => score >= LEAST_ALIKE);
+  const skills = alike.map(({ node }) => node as Skill);
+  const score = alike[0]?.score ?? 0;
   const confidence = reading === phrase ? score : Math.max(0, Math.round((score - SECOND_HAND) * 100) / 100);
   const recognised = confidence >= SAME;
   const alternatives = recognised ? skills.slice(1) : skills;
