@@ -1,3 +1,6 @@
+// Servers that live for a minute are not worth optimising for hours: they start and plan in half the time.
+process.env.JAVA_TOOL_OPTIONS ??= '-XX:TieredStopAtLevel=1';
+
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',

@@ -5,7 +5,7 @@ import { nameTokens } from '../src/graph/names.js';
 export const slug = (name: string): string => nameTokens(name).join('-');
 
 export const hash = (...parts: readonly (string | number | null | undefined)[]): string =>
-  createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 12);
+  createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
 
 /** An id for a text that has no name of its own: readable, and unique by the hash of the whole. */
 export const textId = (type: string, text: string, ...more: (string | null | undefined)[]): string =>

@@ -97,21 +97,23 @@ function inline(value: unknown): string {
   return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
 }
 
+const schema = createSchema();
+
 /** What an example answers, as it travels: JSON. */
 export async function answerTo({ language, query, variables }: Example, graph: Graph): Promise<unknown> {
   const answer =
     language === 'cypher'
       ? await graph.read(query)
-      : await graphql({ schema: createSchema(), source: query, variableValues: variables, contextValue: createContext(graph) });
+      : await graphql({ schema, source: query, variableValues: variables, contextValue: createContext(graph) });
   return JSON.parse(JSON.stringify(answer));
 }
 
 /** README.md and what stands in docs/, apart from what other scripts write. */
 export async function handWrittenDocuments(): Promise<string[]> {
-  const inDocs = await readdir(join(projectRoot, 'docs'), { recursive: true });
-  const pages = inDocs
-    .map((file) => join('docs', file))
-    .filter((file) => file.endsWith('.md') && !file.startsWith(join('docs', 'sources')));
+  const files = await readdir(join(projectRoot, 'docs'), { recursive: true });
+  const pages = files
+    .map((file) => `docs/${file.replaceAll('\\', '/')}`)
+    .filter((file) => file.endsWith('.md') && !file.startsWith('docs/sources/'));
   return ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...pages.sort()];
 }
 

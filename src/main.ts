@@ -43,24 +43,22 @@ async function serve(config: Config, { graph, own }: Database): Promise<void> {
   const log = pino({ level: config.logLevel }, pino.destination(process.stderr.fd));
   const server = await createServer({ graph, config, log });
   closers.push(() => server.close());
-  announce(await server.listen(), own);
+  announce(await server.listen().catch((error: unknown) => refuseAddress(error, config)), own);
   if (!stopRequest.signal.aborted) await once(stopRequest.signal, 'abort');
 }
 
-async function requireFreePort({ host, port }: Config): Promise<void> {
-  try {
-    await tryPort(port, host);
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'EADDRINUSE') {
-      throw new StartUpError(
-        `Port ${port} on ${host} is in use, perhaps by a Careergraph that is running already. Stop that program, or set PORT to a free port.`,
-      );
-    }
-    throw new StartUpError(
-      `Careergraph cannot listen on port ${port} of ${host}: ${message}. Set PORT and HOST to what can be listened on.`,
-    );
-  }
+/** Before anything is made or started for nothing. */
+async function requireFreePort(config: Config): Promise<void> {
+  await tryPort(config.port, config.host).catch((error: unknown) => refuseAddress(error, config));
+}
+
+function refuseAddress(error: unknown, { host, port }: Config): never {
+  const { code, message } = error as NodeJS.ErrnoException;
+  throw new StartUpError(
+    code === 'EADDRINUSE'
+      ? `Port ${port} on ${host} is in use, perhaps by a Careergraph that is running already. Stop that program, or set PORT to a free port.`
+      : `Careergraph cannot listen on port ${port} of ${host}: ${message}. Set PORT and HOST to what can be listened on.`,
+  );
 }
 
 /** Our own database is filled unasked, and filled again after an interrupted seeding. */

@@ -1,4 +1,5 @@
 import { writeFacts } from '../graph-seed/writer.js';
+import { luceneQuery } from '../src/features/search/lucene.rules.js';
 import { nameScore, wordingOf } from '../src/features/search/name-score.rules.js';
 import { applySchema } from '../src/graph/graph-schema.js';
 import type { Graph } from '../src/graph/graph.js';
@@ -310,6 +311,23 @@ describe('In a graph of look-alikes', () => {
 
   test('of two skills that a slip might mean, the one that roles need is given, the other suggested', async () => {
     expect(await matched('pyton')).toMatchObject({ skill: { name: 'Python' }, alternatives: [{ name: 'Pyston' }] });
+  });
+});
+
+describe('What the full-text index is asked for', () => {
+  test('stays below Lucene’s limit of clauses, even where each misspelled word stands for fifty in each of three properties', () => {
+    const longest = Array.from({ length: 30 }, (_, i) => 'abcdef'.slice(0, 6 - (i % 3)) + String.fromCharCode(97 + (i % 26))).join(' ');
+    for (const typing of [true, false]) {
+      const clauses = luceneQuery(wordingOf(longest), { typing }).split(' ');
+      const fuzzy = clauses.filter((clause) => clause.includes('~')).length;
+      expect(3 * (clauses.length - fuzzy + 50 * fuzzy)).toBeLessThan(1_024);
+    }
+  });
+
+  test('holds no sign but its own', () => {
+    expect(luceneQuery(wordingOf('NOT "C++" && (a* OR b~) AND +c:[d TO e]'), { typing: true })).toMatch(
+      /^([\p{L}\p{N}]+(\^4|\*\^2|~[12])( |$))+$/u,
+    );
   });
 });
 

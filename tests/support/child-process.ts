@@ -32,8 +32,8 @@ const neutral = {
 const running = new Set<Run>();
 
 /** Runs a script with Node, in `folder`: a folder without .env. */
-export function runNode(script: string, folder: string, env: NodeJS.ProcessEnv = {}): Run {
-  const child = spawn(process.execPath, [script], { cwd: folder, env: { ...process.env, ...neutral, ...env } });
+export function runNode(script: string, folder: string, env: NodeJS.ProcessEnv = {}, ...args: string[]): Run {
+  const child = spawn(process.execPath, [script, ...args], { cwd: folder, env: { ...process.env, ...neutral, ...env } });
   const [output, errors] = [collect(child.stdout, child.stderr), collect(child.stderr)];
   const exited = new Promise<Exit>((resolve) => child.once('close', (code, signal) => resolve({ code, signal })));
   const run: Run = {

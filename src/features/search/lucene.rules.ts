@@ -1,7 +1,11 @@
 import { isFiller, type Wording } from './name-score.rules.js';
 
-/** Each word becomes up to three clauses, and a misspelled one up to 50 more; Lucene refuses more than 1,024. */
-const MAX_WORDS = 8;
+/**
+ * Lucene refuses a query of more than 1,024 clauses. Each of ours becomes one for each of the index's three properties, a
+ * misspelled word one for each of up to 50 words like it: of a long text, only the longest words are asked for.
+ */
+const MAX_WORDS = 10;
+const MAX_MISSPELLED = 5;
 
 /**
  * What the full-text index is asked for: names with any of the words, as they stand or misspelled. A text that is being
@@ -11,7 +15,11 @@ const MAX_WORDS = 8;
 export function luceneQuery({ words, key }: Wording, { typing }: { typing: boolean }): string {
   const telling = words.filter((word) => !isFiller(word));
   const asked = [...new Set(telling.length > 0 ? telling : words)].sort((a, b) => b.length - a.length).slice(0, MAX_WORDS);
-  const misspelled = (word: string): string[] => (word.length < 4 ? [] : [`${word}~${typing && word.length > 5 ? 2 : 1}`]);
-  const clauses = asked.flatMap((word) => [`${word}^4`, ...(typing && word.length > 1 ? [`${word}*^2`] : []), ...misspelled(word)]);
-  return [...clauses, ...(words.length > 1 ? misspelled(key) : [])].join(' ');
+  const misspelled = asked.slice(0, typing ? MAX_MISSPELLED : 3).filter((word) => word.length > 3);
+  const asOne = words.length > 1 && key.length > 3 ? [key] : [];
+  return [
+    ...asked.map((word) => `${word}^4`),
+    ...(typing ? asked.filter((word) => word.length > 1).map((word) => `${word}*^2`) : []),
+    ...[...misspelled, ...asOne].map((word) => `${word}~${typing && word.length > 5 ? 2 : 1}`),
+  ].join(' ');
 }
