@@ -46,10 +46,9 @@ export async function showProgress<T>(label: string, work: (report: ReportProgre
 }
 
 function progressBar(label: string): { report: ReportProgress; end: () => void } {
-  const bar = new SingleBar(
-    { format: `${label} {bar} {percentage}% ({duration} s)`, stream: out, hideCursor: true },
-    Presets.shades_classic,
-  );
+  // A terminal whose cursor or line wrapping is switched off stays so when a second Ctrl-C ends us: both are left alone.
+  const options = { format: `${label} {bar} {percentage}% ({duration} s)`, stream: out, hideCursor: false, linewrap: true };
+  const bar = new SingleBar(options, Presets.shades_classic);
   bar.start(1, 0);
   const report: ReportProgress = (done, total) => {
     bar.setTotal(total);

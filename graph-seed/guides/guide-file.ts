@@ -4,6 +4,9 @@ import { adjacencyKind, educationLevel, guidanceTopic, necessity, payPeriod, ski
 /** The shape of the files in this folder: one per guide, and `vocabulary.yaml`, in whose names they are written. */
 const text = z.string().trim().min(1);
 const texts = z.array(text).min(1);
+/** Words of ours. One that begins in lower case is a piece that a comma in a flow list cut off. */
+const statement = text.regex(/^[\p{Lu}\d]/u, 'a statement that begins with a capital letter');
+const statements = z.array(statement).min(1);
 const careerStage = z.enum(['intern', 'entry', 'mid', 'senior', 'lead', 'principal', 'director', 'executive']);
 
 /** `2-5`, or `12+` where the guide gives no end. */
@@ -21,13 +24,13 @@ const of = { of: text.optional() };
 const stage = { stage: careerStage.optional(), label: text.optional() };
 
 const entries = {
-  summary: z.strictObject({ summary: text, ...of }),
+  summary: z.strictObject({ summary: statement, ...of }),
   /** The level that a role is at, once per role and level. */
   level: z.strictObject({ level: careerStage, label: text.optional(), years: years.optional(), ...of }),
   titles: z.strictObject({ titles: texts, ...of }),
   /** Rungs from the bottom up; a list within the list is a fork, all reached from the rung before. */
   ladder: z.strictObject({ ladder: z.array(z.union([text, texts])).min(2) }),
-  responsibilities: z.strictObject({ responsibilities: texts, ...stage, ...of }),
+  responsibilities: z.strictObject({ responsibilities: statements, ...stage, ...of }),
   /**
    * `oneIsEnough`: the skills are alternatives. `category`: the guide's heading over them, which becomes a broader
    * skill. `required: false`: the guide names them without saying that the role needs them.
@@ -55,11 +58,11 @@ const entries = {
   industries: z.strictObject({ industries: texts, ...of }),
   employers: z.strictObject({ employers: texts, ...of }),
   families: z.strictObject({ families: texts, ...of }),
-  workArrangements: z.strictObject({ workArrangements: texts, ...of }),
+  workArrangements: z.strictObject({ workArrangements: statements, ...of }),
   /** FEEDER roles lead to the guide's career; the other kinds are reached from it. */
-  neighbours: z.strictObject({ neighbours: adjacencyKind, roles: z.array(z.strictObject({ role: text, difference: text.optional() })).min(1), ...of }),
+  neighbours: z.strictObject({ neighbours: adjacencyKind, roles: z.array(z.strictObject({ role: text, difference: statement.optional() })).min(1), ...of }),
   /** `mentions`: skills, tools and platforms that the points speak of. */
-  guidance: z.strictObject({ guidance: guidanceTopic, title: text, points: texts, mentions: texts.optional(), ...stage, ...of }),
+  guidance: z.strictObject({ guidance: guidanceTopic, title: statement, points: statements, mentions: texts.optional(), ...stage, ...of }),
 }; // prettier-ignore
 
 export type Entry = { [K in keyof typeof entries]: z.infer<(typeof entries)[K]> }[keyof typeof entries];

@@ -48,10 +48,12 @@ RETURN id AS key, ${CERTIFICATION} AS value`;
 
 export const ALIASES_OF_CERTIFICATIONS = linkedPage({
   name: 'aliasesOfCertifications',
-  match: `MATCH (:Certification { id: id })<-[claim:NAMES]-(name:Name)`,
-  by: 'name',
-  fact: `{ node: { title: name.text, claims: claims } }`,
-  orderBy: ['name.key', 'name.id'],
+  match: `MATCH (:Certification { id: id })<-[claim:NAMES]-(name:Name)
+WITH id, claim, name.key AS key`,
+  by: 'key',
+  gather: ['min(startNode(claim).text) AS title'],
+  fact: `{ node: { title: title, claims: claims } }`,
+  orderBy: ['key'],
 });
 
 export const SKILLS_VALIDATED_BY_CERTIFICATIONS = linked({

@@ -1,6 +1,7 @@
 import { CLAIM, linked, linkedPage } from '../../graph/cypher.js';
 import { LEVEL } from '../level/level.projection.js';
 import { SKILL } from '../skill/skill.projection.js';
+import { EducationLevel } from './role-facts.type.js';
 import { EXTERNAL_ID, FAMILY, ROLE } from './role.projection.js';
 
 export const ROLES_BY_IDS = `/* rolesByIds */
@@ -88,10 +89,12 @@ RETURN id AS key, collect(source) AS value`;
 
 export const TITLES_OF_ROLES = linkedPage({
   name: 'titlesOfRoles',
-  match: `MATCH (:Role { id: id })<-[claim:NAMES]-(name:Name)`,
-  by: 'name',
-  fact: `{ node: { title: name.text, claims: claims } }`,
-  orderBy: ['name.key', 'name.id'],
+  match: `MATCH (:Role { id: id })<-[claim:NAMES]-(name:Name)
+WITH id, claim, name.key AS key`,
+  by: 'key',
+  gather: ['min(startNode(claim).text) AS title'],
+  fact: `{ node: { title: title, claims: claims } }`,
+  orderBy: ['key'],
 });
 
 export const EXTERNAL_IDS_OF_ROLES = `/* externalIdsOfRoles */
@@ -144,12 +147,17 @@ OPTIONAL MATCH (level:Level { id: claim.stage })`,
   orderBy: ['coalesce(level.rank, 0)', 'responsibility.text', 'responsibility.id', `coalesce(level.id, '')`],
 });
 
+/** Levels come lowest first; what names none comes last. */
+const EDUCATION_RANK = `CASE education.level ${Object.values(EducationLevel)
+  .map((level, rank) => `WHEN '${level}' THEN ${rank}`)
+  .join(' ')} END`;
+
 export const EDUCATION_OF_ROLES = linked({
   name: 'educationOfRoles',
   match: `MATCH (:Role { id: id })-[claim:EDUCATED]->(education:Education)`,
   by: 'education',
   fact: `{ level: education.level, fields: education.fields, alternative: education.alternative, necessity: education.necessity, claims: claims }`,
-  orderBy: [`CASE education.necessity WHEN 'ESSENTIAL' THEN 0 ELSE 1 END`, 'education.id'],
+  orderBy: [`CASE education.necessity WHEN 'ESSENTIAL' THEN 0 ELSE 1 END`, `coalesce(${EDUCATION_RANK}, 100)`, 'education.id'],
 });
 
 export const WORK_ARRANGEMENTS_OF_ROLES = linked({

@@ -175,7 +175,9 @@ export class RoleResolver {
 
   @FieldResolver(() => [Source], { description: 'Every source behind any fact of this role: what to credit where the role is shown.' })
   async attributions(@Root() { id }: Role, @Ctx() { loaders }: Context): Promise<(Source | Error | null)[]> {
-    return loaders.source.byId.loadMany(await loaders.role.attributions.load(id));
+    const [own, estimates] = await Promise.all([loaders.role.attributions.load(id), loaders.market.estimates.load(id)]);
+    const ofPay = estimates.flatMap(({ claims }) => claims.map(({ sourceId }) => sourceId)); // a rung's may be its career's
+    return loaders.source.byId.loadMany([...new Set([...own, ...ofPay])].sort());
   }
 }
 

@@ -55,10 +55,12 @@ RETURN id AS key, ${SKILL} AS value`;
 
 export const ALIASES_OF_SKILLS = linkedPage({
   name: 'aliasesOfSkills',
-  match: `MATCH (:Skill { id: id })<-[claim:NAMES]-(name:Name)`,
-  by: 'name',
-  fact: `{ node: { title: name.text, claims: claims } }`,
-  orderBy: ['name.key', 'name.id'],
+  match: `MATCH (:Skill { id: id })<-[claim:NAMES]-(name:Name)
+WITH id, claim, name.key AS key`,
+  by: 'key',
+  gather: ['min(startNode(claim).text) AS title'],
+  fact: `{ node: { title: title, claims: claims } }`,
+  orderBy: ['key'],
 });
 
 export const EXTERNAL_IDS_OF_SKILLS = `/* externalIdsOfSkills */
