@@ -50,15 +50,20 @@ function start() {
   return { child, exited, output: () => output };
 }
 
-/** Kills the API, and most times the database some time later, at moments that nobody has chosen. */
+/** Kills the API, and most times the database some time later, at moments that nobody has chosen; every other time while it seeds. */
 async function disturbedStart(usualMs) {
   const { child, exited, output } = start();
-  const moment = random(0, usualMs);
-  await sleep(moment);
+  const startedAt = Date.now();
+  if (random(0, 1) === 1) {
+    while (!/Loading|ready/.test(output())) await sleep(20);
+    await sleep(random(0, usualMs / 2));
+  } else {
+    await sleep(random(0, usualMs));
+  }
   child.kill('SIGKILL');
   await exited;
   const lastLine = output().trim().split('\n').at(-1) || 'nothing said yet';
-  const story = `API killed after ${moment} ms (${lastLine})`;
+  const story = `API killed after ${Date.now() - startedAt} ms (${lastLine})`;
   if (random(1, 4) === 1) return `${story}, database left running`;
   const later = random(0, 1500);
   await sleep(later);
