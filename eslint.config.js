@@ -49,7 +49,10 @@ export default defineConfig(
       },
     },
   },
-  { files: ['jest.config.js', 'src/main.ts', 'graph-seed/main.ts', 'scripts/**', 'tests/**', 'bench/**'], rules: { 'no-restricted-syntax': 'off' } },
+  {
+    files: ['jest.config.js', 'src/main.ts', 'graph-seed/main.ts', 'scripts/**', 'tests/**', 'bench/**'],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
   { files: ['tests/**'], rules: { '@typescript-eslint/no-explicit-any': 'off' } },
   boundary(['src/*.ts', 'graph-seed/**/*.ts'], [driver]),
   boundary(['src/graph/**'], [{ regex: String.raw`\.\./(features|graphql)/`, message: 'The graph knows no feature and no GraphQL.' }]),
