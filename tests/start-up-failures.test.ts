@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { existsSync, mkdirSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Neo4jConnection } from '../src/graph/neo4j-connection.js';
@@ -133,4 +133,14 @@ it('says that an outside database has no database of that name', async () => {
 
 it('reports all wrong settings together', async () => {
   await expectFailure(startCareergraph(home, { PORT: 'eighty', LOG_LEVEL: 'loud' }), /2 settings need correcting.*PORT: .*LOG_LEVEL: /s);
+});
+
+test('Garbage in a file of the seed is named with its line, and nothing of the seed is written', async () => {
+  const project = temporaryFolder();
+  for (const part of ['package.json', 'dist', 'schema', 'graph-seed', 'neo4j'])
+    cpSync(join(projectRoot, part), join(project, part), { recursive: true });
+  symlinkSync(join(projectRoot, 'node_modules'), join(project, 'node_modules'));
+  appendFileSync(join(project, 'graph-seed/guides/teal-machine-learning-engineer.yaml'), '  - section: [garbage\n');
+  const run = runNode(join(project, 'dist/src/main.js'), home, { CAREERGRAPH_HOME: home });
+  await expectFailure(run, /The seed cannot be read/, /teal-machine-learning-engineer\.yaml:\d+: /);
 });
