@@ -75,7 +75,7 @@ async function disturbedStart(usualMs) {
 async function completeStart() {
   const { child, exited, output } = start();
   const startedAt = Date.now();
-  while (!output().includes('Careergraph is ready')) {
+  while (!output().includes('Ctrl-C stops it')) {
     if (child.exitCode !== null || Date.now() - startedAt > 180_000) throw new Error(`It did not start:\n${output()}`);
     await sleep(50);
   }
