@@ -1,5 +1,5 @@
 import { nameKey, sortName } from '../src/graph/names.js';
-import type { Fact } from './facts.js';
+import type { Fact, FactKind } from './facts.js';
 import { hash, textId } from './ids.js';
 
 /** A node that must be there, with what it is known by. */
@@ -7,11 +7,13 @@ export interface NodeWrite {
   label: string;
   id: string;
   properties: Properties;
+  /** What a new concept says of itself until the run's end draws all its sources together: readers see no half of it. */
+  initial: Properties;
 }
 
 /** One source's claim: one relationship. Its id is made of what makes it that claim, so that writing it twice is writing it once. */
 export interface ClaimWrite {
-  type: string;
+  type: ClaimType;
   from: string;
   to: string;
   id: string;
@@ -52,6 +54,42 @@ export const labelOf = (id: string): string => {
   return label;
 };
 
+/** The relationship that says each kind of fact. */
+export const TYPE_BY_FACT = {
+  role: 'ATTESTED_BY',
+  skill: 'ATTESTED_BY',
+  certification: 'ATTESTED_BY',
+  family: 'ATTESTED_BY',
+  level: 'ATTESTED_BY',
+  industry: 'ATTESTED_BY',
+  employer: 'ATTESTED_BY',
+  activity: 'ATTESTED_BY',
+  name: 'NAMES',
+  'external-id': 'IDENTIFIED_BY',
+  'same-as': 'SAME_AS',
+  'replaced-by': 'REPLACED_BY',
+  'at-level': 'AT_LEVEL',
+  'in-family': 'IN_FAMILY',
+  broader: 'BROADER',
+  requires: 'REQUIRES',
+  'related-to': 'RELATED_TO',
+  involves: 'INVOLVES',
+  validates: 'VALIDATES',
+  'recommended-for': 'RECOMMENDED_FOR',
+  'progresses-to': 'PROGRESSES_TO',
+  'adjacent-to': 'ADJACENT_TO',
+  'in-industry': 'IN_INDUSTRY',
+  'employed-by': 'EMPLOYED_BY',
+  'responsible-for': 'RESPONSIBLE_FOR',
+  works: 'WORKS',
+  educated: 'EDUCATED',
+  pays: 'PAYS',
+  outlook: 'HAS_OUTLOOK',
+  guidance: 'GUIDED_BY',
+  mentions: 'MENTIONS',
+} as const satisfies Record<FactKind, string>;
+export type ClaimType = (typeof TYPE_BY_FACT)[FactKind];
+
 /** What a concept is shown and found by. */
 const named = (property: 'title' | 'name', name: string): Properties => ({
   [property]: name,
@@ -67,27 +105,28 @@ export function toWrites(source: string, fact: Fact): Writes {
   const { wording, asOf } = fact;
 
   /** A claim about two nodes that other facts describe. `apart` tells claims about the same two apart. */
-  const claim = (type: string, from: string, to: string, properties: Properties = {}, apart?: string): ClaimWrite => ({
+  const type = TYPE_BY_FACT[fact.fact];
+  const claim = (from: string, to: string, properties: Properties = {}, apart?: string): ClaimWrite => ({
     type, from, to, source, id: `claim:${hash(type, from, to, source, apart)}`, properties: present({ wording, asOf, ...properties }),
   }); // prettier-ignore
-  const between = (type: string, from: string, to: string, properties?: Properties, apart?: string): Writes => ({
+  const between = (from: string, to: string, properties?: Properties, apart?: string): Writes => ({
     nodes: [],
-    claims: [claim(type, from, to, properties, apart)],
+    claims: [claim(from, to, properties, apart)],
   });
 
   /** A concept is itself a claim: each source that speaks of it attests it, with what it says of it. */
   const concept = (property: 'title' | 'name', name: string, attested: Properties, fixed: Properties = {}): Writes => {
     const { id } = fact as { id: string };
     return {
-      nodes: [{ label: labelOf(id), id, properties: present({ ...named(property, name), ...fixed }) }],
-      claims: [claim('ATTESTED_BY', id, source, attested)],
+      nodes: [{ label: labelOf(id), id, properties: present({ ...named(property, name), ...fixed }), initial: present(attested) }],
+      claims: [claim(id, source, attested)],
     };
   };
 
   /** A node that stands for what is claimed, such as one band of pay. */
-  const described = (type: string, from: string, id: string, content: Properties, properties: Properties = {}, apart?: string): Writes => ({
-    nodes: [{ label: labelOf(id), id, properties: present(content) }],
-    claims: [claim(type, from, id, properties, apart)],
+  const described = (from: string, id: string, content: Properties, properties: Properties = {}, apart?: string): Writes => ({
+    nodes: [{ label: labelOf(id), id, properties: present(content), initial: {} }],
+    claims: [claim(from, id, properties, apart)],
   });
 
   switch (fact.fact) {
@@ -113,57 +152,44 @@ export function toWrites(source: string, fact: Fact): Writes {
     case 'name': {
       const id = `name:${encodeURIComponent(fact.text)}`;
       const { text } = fact;
-      return { nodes: [{ label: labelOf(id), id, properties: { text, key: nameKey(text) } }], claims: [claim('NAMES', id, fact.of)] };
+      return { nodes: [{ label: labelOf(id), id, properties: { text, key: nameKey(text) }, initial: {} }], claims: [claim(id, fact.of)] };
     }
     case 'external-id': {
       const { of, scheme, value, url } = fact;
-      return described('IDENTIFIED_BY', of, `external:${scheme}/${value}`, { scheme, value, url });
+      return described(of, `external:${scheme}/${value}`, { scheme, value, url });
     }
     case 'same-as':
-      return between('SAME_AS', fact.a, fact.b, { match: fact.match, confidence: fact.confidence });
+      return between(fact.a, fact.b, { match: fact.match, confidence: fact.confidence });
     case 'replaced-by':
-      return between('REPLACED_BY', fact.old, fact.by);
+      return between(fact.old, fact.by);
     case 'at-level':
-      return between(
-        'AT_LEVEL',
-        fact.role,
-        fact.level,
-        { label: fact.label, minYears: fact.minYears, maxYears: fact.maxYears },
-        fact.label,
-      );
+      return between(fact.role, fact.level, { label: fact.label, minYears: fact.minYears, maxYears: fact.maxYears }, fact.label);
     case 'in-family':
-      return between('IN_FAMILY', fact.role, fact.family);
+      return between(fact.role, fact.family);
     case 'broader':
-      return between('BROADER', fact.narrower, fact.broader);
+      return between(fact.narrower, fact.broader);
     case 'requires': {
       const { importance, level, necessity, anyOf, hotTechnology, inDemand, stage, stageLabel } = fact;
-      return between(
-        'REQUIRES',
-        fact.role,
-        fact.skill,
-        { importance, level, necessity, anyOf, hotTechnology, inDemand, stage, stageLabel },
-        stage,
-      );
+      return between(fact.role, fact.skill, { importance, level, necessity, anyOf, hotTechnology, inDemand, stage, stageLabel }, stage);
     }
     case 'related-to':
-      return between('RELATED_TO', fact.from, fact.to, { necessity: fact.necessity });
+      return between(fact.from, fact.to, { necessity: fact.necessity });
     case 'involves':
-      return between('INVOLVES', fact.role, fact.activity);
+      return between(fact.role, fact.activity);
     case 'validates':
-      return between('VALIDATES', fact.certification, fact.skill);
+      return between(fact.certification, fact.skill);
     case 'recommended-for':
-      return between('RECOMMENDED_FOR', fact.certification, fact.role);
+      return between(fact.certification, fact.role);
     case 'progresses-to':
-      return between('PROGRESSES_TO', fact.from, fact.to);
+      return between(fact.from, fact.to);
     case 'adjacent-to':
-      return between('ADJACENT_TO', fact.from, fact.to, { kind: fact.kind, difference: fact.difference, strength: fact.strength });
+      return between(fact.from, fact.to, { kind: fact.kind, difference: fact.difference, strength: fact.strength });
     case 'in-industry':
-      return between('IN_INDUSTRY', fact.role, fact.industry);
+      return between(fact.role, fact.industry);
     case 'employed-by':
-      return between('EMPLOYED_BY', fact.role, fact.employer);
+      return between(fact.role, fact.employer);
     case 'responsible-for':
       return described(
-        'RESPONSIBLE_FOR',
         fact.role,
         textId('responsibility', fact.text),
         { text: fact.text },
@@ -171,25 +197,25 @@ export function toWrites(source: string, fact: Fact): Writes {
         fact.stage,
       );
     case 'works':
-      return described('WORKS', fact.role, textId('arrangement', fact.text), { text: fact.text });
+      return described(fact.role, textId('arrangement', fact.text), { text: fact.text });
     case 'educated': {
       const { level, fields, alternative, necessity } = fact;
       const id = `education:${hash(level, ...fields, alternative, necessity)}`;
-      return described('EDUCATED', fact.role, id, { level, fields, alternative, necessity });
+      return described(fact.role, id, { level, fields, alternative, necessity });
     }
     case 'pays': {
       const { fact: _, id, role, wording: _w, asOf: _a, ...content } = fact;
-      return described('PAYS', role, id, content);
+      return described(role, id, content);
     }
     case 'outlook': {
       const { fact: _, id, role, wording: _w, asOf: _a, ...content } = fact;
-      return described('HAS_OUTLOOK', role, id, content);
+      return described(role, id, content);
     }
     case 'guidance': {
       const { id, role, topic, title, points, stage, stageLabel } = fact;
-      return described('GUIDED_BY', role, id, { topic, title, points, stage, stageLabel });
+      return described(role, id, { topic, title, points, stage, stageLabel });
     }
     case 'mentions':
-      return between('MENTIONS', fact.guidance, fact.skill);
+      return between(fact.guidance, fact.skill);
   }
 }

@@ -1,70 +1,149 @@
-/** Concepts whose last change is kept as a revision. */
-const VERSIONED = 'Role|Skill|Certification';
-/** Ends that a claim changes. The others, such as a level, are shared by too many to change with each. */
-const CHANGED_BY_CLAIMS = new Set(['Role', 'Skill', 'Certification', 'Guidance']);
+import type { ClaimType } from './graph-writes.js';
 
+/** Concepts whose last change is kept as a revision, and which can be retired. */
+const VERSIONED = ['Role', 'Skill', 'Certification'];
+/** What the change feed speaks of: whatever the API answers by an id of its own. */
+const SUBJECTS = [...VERSIONED, 'RoleFamily', 'Level', 'Industry', 'Employer', 'Source'];
+
+/** The field of its subject that shows a claim. */
+const FIELD_BY_TYPE: Record<ClaimType, string> = {
+  ATTESTED_BY: 'claims', NAMES: 'names', IDENTIFIED_BY: 'externalIds', AT_LEVEL: 'levels', IN_FAMILY: 'families', BROADER: 'broader',
+  REQUIRES: 'skills', VALIDATES: 'validates', RECOMMENDED_FOR: 'recommendedFor', PROGRESSES_TO: 'progressesTo',
+  ADJACENT_TO: 'adjacentRoles', SAME_AS: 'sameAs', REPLACED_BY: 'replacedBy', IN_INDUSTRY: 'industries', EMPLOYED_BY: 'employers',
+  RESPONSIBLE_FOR: 'responsibilities', WORKS: 'workArrangements', EDUCATED: 'education', PAYS: 'salaries', HAS_OUTLOOK: 'outlook',
+  GUIDED_BY: 'guidance', MENTIONS: 'guidance', RELATED_TO: 'related', INVOLVES: 'activities',
+}; // prettier-ignore
+
+/** Whose fact a claim is: that of the end it leads from, of what it names, or, where both ends say it alike, of both. */
+const subjectsOf = (type: ClaimType): string[] => (type === 'NAMES' ? ['to'] : type === 'SAME_AS' ? ['from', 'to'] : ['from']);
+
+/**
+ * Notes on a node that `$source` changed a field of it; the run's end makes a revision of it. `Touched` is a label, so that
+ * what changed is found at once.
+ */
+const touch = (node: string, field: string, when: string): string =>
+  `FOREACH (_ IN CASE WHEN ${when} AND NOT $source + '|${field}' IN coalesce(${node}.touched, []) THEN [1] ELSE [] END |
+  SET ${node}:Touched, ${node}.touched = coalesce(${node}.touched, []) + ($source + '|${field}'))`;
+
+export const READ_IMPORT = `/* readImport */
+MATCH (graph:Graph { id: 'graph:careergraph' })
+RETURN graph.importing AS importing, graph.importer AS importer, graph.beat AS beat`;
+
+/** Takes the graph for one run; what another left behind that has died is taken over with it. */
 export const BEGIN_IMPORT = `/* beginImport */
 MERGE (graph:Graph { id: 'graph:careergraph' })
 ON CREATE SET graph.revision = 0
-SET graph.importing = $run`;
+SET graph.importing = coalesce(graph.importing, $run)
+WITH graph WHERE graph.importer IS NULL OR graph.importer = $dead
+SET graph.importing = $run, graph.importer = $importer, graph.beat = 0
+RETURN graph.revision AS revision`;
+
+export const HEARTBEAT = `/* heartbeat */
+MATCH (graph:Graph { importer: $importer })
+SET graph.beat = graph.beat + 1`;
+
+/** A run that gives up says so: the next need not wait to see whether it lives. What it wrote stays, to be completed. */
+export const GIVE_UP = `/* giveUp */
+MATCH (graph:Graph { importer: $importer })
+REMOVE graph.importer, graph.beat`;
+
+export const STILL_OURS = `/* stillOurs */
+MATCH (graph:Graph { id: 'graph:careergraph', importer: $importer })
+RETURN graph.revision AS revision`;
 
 export const WRITE_SOURCE = `/* writeSource */
-MERGE (source:Source { id: $id })
+MERGE (source:Source { id: $source })
 WITH source, properties(source) AS before
-SET source = $properties
-RETURN toInteger(size(keys(before)) > 1 AND before <> properties(source)) AS changed`;
+SET source += $properties
+WITH source, size(keys(before)) = 1 AS fresh, before <> properties(source) AS changed
+${touch('source', 'id', 'fresh')}
+${touch('source', 'version', 'changed')}
+RETURN toInteger(changed AND NOT fresh) AS changed`;
 
-/** `Touched` marks what changed until the run's end, which gives it its revision; a label, so that it is found at once. */
-export const writeNodes = (label: string): string => `/* write${label} */
+export const writeNodes = (label: string): string => {
+  const isSubject = SUBJECTS.includes(label);
+  return `/* write${label} */
 UNWIND $rows AS row
 MERGE (node:${label} { id: row.id })
-WITH node, row, properties(node) AS before
-SET node += row.properties
-WITH node, before WHERE before <> properties(node)
-SET node:Touched
-RETURN count(CASE WHEN size(keys(before)) > 1 THEN 1 END) AS changed`;
+ON CREATE SET node.fresh = true${isSubject ? ', node += row.initial' : ''}${VERSIONED.includes(label) ? `, node.status = 'ACTIVE', node.revision = $revision` : ''}
+WITH node, row, node.fresh IS NOT NULL AS fresh, properties(node) AS before
+SET node += row.properties, node.fresh = null
+WITH node, fresh, NOT fresh AND before <> properties(node) AS changed
+${touch('node', label === 'Role' ? 'title' : 'name', 'changed')}
+${isSubject ? touch('node', 'id', 'fresh') : ''}
+RETURN count(CASE WHEN changed THEN 1 END) AS changed`;
+};
 
-export const writeClaims = (type: string, from: string, to: string): string => {
-  const touched = [CHANGED_BY_CLAIMS.has(from) && 'from:Touched', CHANGED_BY_CLAIMS.has(to) && 'to:Touched'].filter(Boolean);
-  return `/* write${from}${to} */
+export const writeClaims = (type: ClaimType, from: string, to: string): string => `/* write${from}${to} */
 UNWIND $rows AS row
 MATCH (from:${from} { id: row.from })
 MATCH (to:${to} { id: row.to })
 MERGE (from)-[claim:${type} { id: row.id }]->(to)
 WITH from, to, claim, row, properties(claim) AS before
-SET claim = row.properties, claim.id = row.id, claim.source = row.source
+SET claim = row.properties, claim.id = row.id, claim.source = $source
 WITH from, to, before, before <> properties(claim) AS changed
-${touched.length > 0 ? `FOREACH (_ IN CASE WHEN changed THEN [1] ELSE [] END | SET ${touched.join(', ')})` : ''}
+${subjectsOf(type)
+  .map((end) => touch(end, FIELD_BY_TYPE[type], 'changed'))
+  .join('\n')}
 RETURN count(*) AS found,
   count(CASE WHEN changed AND before.source IS NULL THEN 1 END) AS added,
   count(CASE WHEN changed AND before.source IS NOT NULL THEN 1 END) AS changed`;
-};
 
 export const missingIds = (label: string): string => `/* missingIds */
 UNWIND $ids AS id
 WITH id WHERE NOT EXISTS { (:${label} { id: id }) }
 RETURN id`;
 
+/** A concept's kind is told by its label, which other claims need not. */
+export const claimIds = (type: ClaimType, label: string): string => `/* claimIds */
+MATCH (from${label})-[claim:${type} { source: $source }]->(to)
+WHERE claim.retired IS NULL AND NOT any(beginning IN $unread WHERE from.id STARTS WITH beginning OR to.id STARTS WITH beginning)
+RETURN claim.id AS id`;
+
+/** What a claim alone was about goes with it: a band of pay that nobody claims any more. */
+export const removeClaims = (type: ClaimType): string => `/* removeClaims */
+UNWIND $ids AS id
+MATCH (from)-[claim:${type} { id: id }]->(to)
+${subjectsOf(type)
+  .map((end) => touch(end, FIELD_BY_TYPE[type], 'true'))
+  .join('\n')}
+DELETE claim
+WITH DISTINCT from, to
+UNWIND [from, to] AS lone
+WITH DISTINCT lone WHERE NOT lone:${SUBJECTS.join('|')} AND NOT EXISTS { (lone)--() }
+DELETE lone`;
+
+/** The last source of a concept stays with it when it is retired; of several, the one that no longer speaks of it goes. */
+export const RETIRE_CLAIMS = `/* retireClaims */
+UNWIND $ids AS id
+MATCH (node)-[claim:ATTESTED_BY { id: id }]->(:Source)
+${touch('node', 'status', 'true')}
+WITH node, claim, EXISTS { (node)-[other:ATTESTED_BY]->(:Source) WHERE other.retired IS NULL AND other.source <> $source } AS spokenOf
+FOREACH (_ IN CASE WHEN spokenOf THEN [1] ELSE [] END | DELETE claim)
+FOREACH (_ IN CASE WHEN spokenOf THEN [] ELSE [1] END | SET claim.retired = true)`;
+
 /** What the sources say of a concept itself, drawn together on its node: curators' words first, then guides'. */
-const attested = (label: string, attributes: readonly string[]): string => `/* settle${label} */
+const settle = (label: string, attributes: readonly string[]): string => `/* settle${label} */
 MATCH (node:Touched:${label})-[claim:ATTESTED_BY]->(source:Source)
 WITH node, claim, CASE source.sourceKind WHEN 'CURATOR' THEN 0 WHEN 'CAREER_GUIDE' THEN 1 WHEN 'TAXONOMY' THEN 2 ELSE 3 END AS standing, source
 ORDER BY standing, source.id
 WITH node, collect(claim) AS claims
-SET node.status = 'ACTIVE', ${attributes
+SET node.status = CASE WHEN any(claim IN claims WHERE claim.retired IS NULL) THEN 'ACTIVE' ELSE 'RETIRED' END, ${attributes
   .map((name) => `node.${name} = head([claim IN claims WHERE claim.${name} IS NOT NULL | claim.${name}])`)
   .join(', ')}`;
 
 /** Run once, after the last batch and in the transaction that raises the revision. */
 export const SETTLE_TOUCHED = [
   `/* touchSubjects */
-MATCH (node:Touched) WHERE NOT node:${VERSIONED}
-MATCH (node)--(subject:${VERSIONED})
-SET subject:Touched`,
-  attested('Role', ['summary', 'regulatedProfessionNote']),
-  attested('Skill', ['kind', 'description']),
-  attested('Certification', ['issuer', 'summary', 'url']),
+MATCH (content:Touched) WHERE NOT content:${SUBJECTS.join('|')}
+MATCH (content)<-[claim]-(subject:${SUBJECTS.join('|')})
+WITH content, subject, $fields[type(claim)] AS field
+SET subject:Touched, subject.touched = coalesce(subject.touched, []) + [touch IN content.touched | split(touch, '|')[0] + '|' + field]`,
+  settle('Role', ['summary', 'regulatedProfessionNote']),
+  settle('Skill', ['kind', 'description']),
+  settle('Certification', ['issuer', 'summary', 'url']),
 ];
+export const SETTLE_PARAMETERS = { fields: FIELD_BY_TYPE };
 
 /**
  * What a run has written of a source so far, kept in the transaction that wrote it: a run that was cut off and the one
@@ -74,23 +153,35 @@ export const COUNT_WRITTEN = `/* countWritten */
 MATCH (source:Source { id: $source })
 MERGE (release:Release { id: 'release:' + substring($source, size('source:')) })-[:RELEASED_BY { source: $source }]->(source)
 ON CREATE SET release.added = 0, release.changed = 0, release.removed = 0
-SET release.added = release.added + toInteger($added), release.changed = release.changed + toInteger($changed)`;
+SET release.added = release.added + toInteger($added), release.changed = release.changed + toInteger($changed),
+  release.removed = release.removed + toInteger($removed)`;
+
+const distinct = (list: string): string => `reduce(all = [], item IN ${list} | CASE WHEN item IN all THEN all ELSE all + item END)`;
 
 /** The revision rises where something was written, in this run or in one that was cut off before it. */
 export const END_IMPORT = `/* endImport */
 MATCH (graph:Graph { id: 'graph:careergraph' })
-REMOVE graph.importing
-WITH graph
+WITH graph, graph.importing AS run
+REMOVE graph.importing, graph.importer, graph.beat
+WITH graph, run
 MATCH (release:Release) WHERE release.revision IS NULL
-WITH graph, collect(release) AS releases
+WITH graph, run, collect(release) AS releases
 SET graph.revision = graph.revision + 1, graph.changedAt = datetime()
-WITH graph, releases
-CALL (graph) {
+WITH graph, run, releases
+CALL (graph, run) {
   MATCH (node:Touched)
-  REMOVE node:Touched
-  WITH graph, node WHERE node:${VERSIONED}
-  SET node.revision = graph.revision
+  WITH graph, run, node, [touch IN node.touched | split(touch, '|')] AS touches
+  REMOVE node:Touched, node.touched
+  WITH graph, run, node, ${distinct('[touch IN touches | touch[1]]')} AS fields, ${distinct('[touch IN touches | touch[0]]')} AS sources
+  WHERE node:${SUBJECTS.join('|')}
+  FOREACH (_ IN CASE WHEN node:${VERSIONED.join('|')} THEN [1] ELSE [] END | SET node.revision = graph.revision)
+  CREATE (:Change {
+    revision: graph.revision, subject: node.id, by: 'import ' + run, at: graph.changedAt,
+    kind: CASE WHEN 'id' IN fields THEN 'ADDED' WHEN coalesce(node.status, 'ACTIVE') = 'ACTIVE' THEN 'CHANGED'
+      WHEN EXISTS { (node)-[:REPLACED_BY]->() } THEN 'REPLACED' ELSE 'REMOVED' END,
+    fields: CASE WHEN 'id' IN fields THEN [] ELSE fields END, source: CASE WHEN size(sources) = 1 THEN sources[0] END
+  })
 }
 UNWIND releases AS release
 SET release.revision = graph.revision, release.at = graph.changedAt, release.id = release.id + '/' + graph.revision
-RETURN sum(release.added) AS added, sum(release.changed) AS changed`;
+RETURN sum(release.added) AS added, sum(release.changed) AS changed, sum(release.removed) AS removed`;

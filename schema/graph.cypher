@@ -59,6 +59,7 @@ CREATE INDEX name_key IF NOT EXISTS FOR (n:Name) ON (n.key);
 CREATE INDEX role_sort_name IF NOT EXISTS FOR (n:Role) ON (n.sortName);
 CREATE INDEX skill_sort_name IF NOT EXISTS FOR (n:Skill) ON (n.sortName);
 CREATE INDEX certification_sort_name IF NOT EXISTS FOR (n:Certification) ON (n.sortName);
+CREATE INDEX change_place IF NOT EXISTS FOR (n:Change) ON (n.revision, n.subject);
 CREATE INDEX level_scale IF NOT EXISTS FOR (n:Level) ON (n.scale);
 
 // Search by words, prefixes and near misses; folds accents.

@@ -5,6 +5,7 @@ import { createLevelLoaders } from './features/level/level.loaders.js';
 import { LevelRepository } from './features/level/level.repository.js';
 import { createMarketLoaders } from './features/market/market.loaders.js';
 import { MarketRepository } from './features/market/market.repository.js';
+import { ChangeRepository } from './features/overview/change.repository.js';
 import { createOverviewLoaders } from './features/overview/overview.loaders.js';
 import { OverviewRepository } from './features/overview/overview.repository.js';
 import { createProgressionLoaders } from './features/progression/progression.loaders.js';
@@ -24,6 +25,7 @@ export type Context = ReturnType<typeof createContext>;
 
 export const createContext = (graph: Graph) => ({
   certifications: new CertificationRepository(graph),
+  changes: new ChangeRepository(graph),
   levels: new LevelRepository(graph),
   market: new MarketRepository(graph),
   overview: new OverviewRepository(graph),

@@ -4,6 +4,7 @@ import { buildSchemaSync } from 'type-graphql';
 import { CertificationResolver, RoleCertificationsResolver } from './features/certification/certification.resolver.js';
 import { LevelResolver } from './features/level/level.resolver.js';
 import { EmployerResolver, IndustryResolver, RoleMarketResolver, SalaryEstimateResolver } from './features/market/market.resolver.js';
+import { ChangeResolver } from './features/overview/change.resolver.js';
 import { GraphInfoResolver, ReleaseResolver } from './features/overview/graph-info.resolver.js';
 import { NeighbourhoodResolver } from './features/overview/neighbourhood.resolver.js';
 import { NodeResolver } from './features/overview/node.resolver.js';
@@ -20,6 +21,7 @@ export function createSchema(): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers: [
       CertificationResolver,
+      ChangeResolver,
       ClaimResolver,
       EmployerResolver,
       GraphInfoResolver,

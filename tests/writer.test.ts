@@ -9,7 +9,7 @@ const own = ownGraph();
 const needs = { fact: 'requires', role: 'role:baker', skill: 'skill:kneading' } as const;
 /** All that is said, without when it was. */
 const snapshot = () =>
-  own.graph.read(`MATCH (n) WHERE NOT n:Graph|Release OPTIONAL MATCH (n)-[r]->(m)
+  own.graph.read(`MATCH (n) WHERE NOT n:Graph|Release|Change OPTIONAL MATCH (n)-[r]->(m)
     RETURN n.id AS id, labels(n) AS labels, properties(n) AS node, properties(r) AS claim, m.id AS to ORDER BY id, claim.id`);
 const revision = async () => (await own.graph.read<{ revision: number }>('MATCH (g:Graph) RETURN g.revision AS revision'))[0]?.revision;
 
@@ -21,9 +21,9 @@ beforeEach(async () => {
 describe('Writing facts', () => {
   test('twice is writing them once: nothing changes, and the revision stays', async () => {
     const first = await writeFacts(own.graph, 'test', [claimedBy(sourceA, ...factsOfEveryKind)]);
-    expect(first).toEqual({ added: factsOfEveryKind.length, changed: 0 });
+    expect(first).toEqual({ added: factsOfEveryKind.length, changed: 0, removed: 0 });
     const before = await snapshot();
-    expect(await writeFacts(own.graph, 'test', [claimedBy(sourceA, ...factsOfEveryKind)])).toEqual({ added: 0, changed: 0 });
+    expect(await writeFacts(own.graph, 'test', [claimedBy(sourceA, ...factsOfEveryKind)])).toEqual({ added: 0, changed: 0, removed: 0 });
     expect(await snapshot()).toEqual(before);
     expect(await revision()).toBe(1);
   });
@@ -54,12 +54,12 @@ describe('Writing facts', () => {
     const changed = await writeFacts(own.graph, 'test', [
       claimedBy(sourceA, { ...baker, summary: 'Bakes cake.' }, kneading, { ...needs, importance: 0.1 }),
     ]);
-    expect(changed).toEqual({ added: 0, changed: 2 });
+    expect(changed).toEqual({ added: 0, changed: 2, removed: 0 });
     const { data } = await send(
       own.graph,
       `{ role(id: "role:baker") { revision summary } pastry: role(id: "role:pastry-cook") { revision } skill(id: "skill:kneading") { revision } }`,
     );
-    expect(data).toEqual({ role: { revision: 2, summary: 'Bakes cake.' }, pastry: { revision: 1 }, skill: { revision: 2 } });
+    expect(data).toEqual({ role: { revision: 2, summary: 'Bakes cake.' }, pastry: { revision: 1 }, skill: { revision: 1 } });
     const releases = await own.graph.read(
       'MATCH (r:Release) RETURN r.revision AS revision, r.added AS added, r.changed AS changed ORDER BY revision',
     );
@@ -72,7 +72,11 @@ describe('Writing facts', () => {
   test('counts changed pay as a change of the role whose pay it is', async () => {
     const pay = { fact: 'pays', id: 'salary:baker/a', role: 'role:baker', currency: 'USD', period: 'YEAR', mean: 30_000 } as const;
     await writeFacts(own.graph, 'test', [claimedBy(sourceA, baker, pay)]);
-    expect(await writeFacts(own.graph, 'test', [claimedBy(sourceA, baker, { ...pay, mean: 31_000 })])).toEqual({ added: 0, changed: 1 });
+    expect(await writeFacts(own.graph, 'test', [claimedBy(sourceA, baker, { ...pay, mean: 31_000 })])).toEqual({
+      added: 0,
+      changed: 1,
+      removed: 0,
+    });
     const { data } = await send(own.graph, '{ role(id: "role:baker") { revision salaries { mean } } }');
     expect(data.role).toEqual({ revision: 2, salaries: [{ mean: 31_000 }] });
   });
@@ -97,9 +101,10 @@ describe('Writing facts', () => {
     const whole = await snapshot();
     await own.graph.write('MATCH (n) DETACH DELETE n');
 
-    const cutOff = writeFacts(own.graph, 'test', [claimedBy(sourceA, ...factsOfEveryKind)], () => {
+    const onWritten = (): never => {
       throw new Error('cut off');
-    });
+    };
+    const cutOff = writeFacts(own.graph, 'test', [claimedBy(sourceA, ...factsOfEveryKind)], { onWritten });
     await expect(cutOff).rejects.toThrow('cut off');
     expect(await inspectGraph(own.graph)).toBe('incomplete');
     await writeFacts(own.graph, 'test', [claimedBy(sourceA, ...factsOfEveryKind)]);

@@ -1,0 +1,132 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openOnet } from '../graph-seed/onet/onet.publisher.js';
+import { ImportReport } from '../graph-seed/publisher.js';
+import { type WriteCounts, writeFacts } from '../graph-seed/writer.js';
+import { applySchema } from '../src/graph/graph-schema.js';
+import { projectRoot } from '../src/project-root.js';
+import { baker, claimedBy, sourceA } from './support/facts.js';
+import { ownGraph } from './support/own-graph.js';
+import { send } from './support/shared-graph.js';
+
+const own = ownGraph();
+const published = join(projectRoot, 'tests/fixtures/onet');
+let download: string;
+
+const importOnet = async (prune = false): Promise<WriteCounts> => {
+  const publisher = await openOnet(download);
+  const complete = prune ? { complete: publisher.kinds, unread: publisher.unread ?? [] } : {};
+  return writeFacts(own.graph, 'onet', [{ source: publisher.source, facts: publisher.facts(new ImportReport()), ...complete }]);
+};
+const edit = (file: string, change: (text: string) => string): void => {
+  const path = join(download, file);
+  const before = readFileSync(path, 'utf8');
+  expect(change(before)).not.toBe(before);
+  writeFileSync(path, change(before));
+};
+const changesSince = async (since: number) =>
+  (
+    await send(
+      own.graph,
+      'query ($since: Int!) { changes(since: $since, first: 200) { revision hasMore nodes { revision kind subject fields by source { id } node { id } } } }',
+      { since },
+    )
+  ).data.changes;
+
+beforeAll(() => applySchema(own.graph));
+beforeEach(async () => {
+  await own.graph.write('MATCH (n) DETACH DELETE n');
+  download = mkdtempSync(join(tmpdir(), 'careergraph-onet-'));
+  cpSync(published, download, { recursive: true });
+});
+afterEach(() => rmSync(download, { recursive: true }));
+
+describe('Importing a download', () => {
+  test('a second time changes nothing, and the revision stays', async () => {
+    const { added } = await importOnet();
+    expect(added).toBeGreaterThan(50);
+    expect(await importOnet(true)).toEqual({ added: 0, changed: 0, removed: 0 });
+    expect((await changesSince(1)).nodes).toEqual([]);
+  });
+
+  test('of a newer release adds, changes and, when asked to, retracts: the feed names the subjects and nothing else', async () => {
+    await importOnet();
+    edit('Skills.txt', (text) => text.replace('Sky Reading\tIM\t4.12', 'Sky Reading\tIM\t4.50'));
+    edit('Related Occupations.txt', (text) => text.replace(/^27-1013\.00\t15-2051\.00.*\n/m, ''));
+    expect(await importOnet(true)).toEqual({ added: 0, changed: 1, removed: 1 });
+    const { nodes, revision } = await changesSince(1);
+    expect(revision).toBe(2);
+    expect(nodes.map(({ subject, fields, kind, by, source }: any) => [subject, fields, kind, by, source.id])).toEqual([
+      ['role:onet/15-2051.00', ['skills'], 'CHANGED', 'import onet', 'source:onet'],
+      ['role:onet/27-1013.00', ['adjacentRoles'], 'CHANGED', 'import onet', 'source:onet'],
+    ]);
+  });
+
+  test('takes nothing back unasked', async () => {
+    await importOnet();
+    edit('Related Occupations.txt', (text) => text.replace(/^27-1013\.00\t15-2051\.00.*\n/m, ''));
+    expect(await importOnet()).toEqual({ added: 0, changed: 0, removed: 0 });
+  });
+
+  test('lists every new subject once', async () => {
+    await importOnet();
+    const { nodes } = await changesSince(0);
+    expect(new Set(nodes.map(({ subject }: any) => subject)).size).toBe(nodes.length);
+    expect(nodes.filter(({ kind, fields, node }: any) => kind !== 'ADDED' || fields.length > 0 || node === null)).toEqual([]);
+  });
+});
+
+describe('What no source claims any more', () => {
+  const everyKind = new Set(['role', 'name', 'requires'] as const);
+
+  test('is retired: it answers to its id, keeps its last source, and is left out of lists until it is claimed again', async () => {
+    const write = (...facts: Parameters<typeof claimedBy>[1][]) =>
+      writeFacts(own.graph, 'test', [{ ...claimedBy(sourceA, ...facts), complete: everyKind }]);
+    const ask = async () => (await send(own.graph, '{ role(id: "role:baker") { status sources { id } } roles { totalCount } }')).data;
+    await write(baker);
+    expect(await write()).toEqual({ added: 0, changed: 0, removed: 1 });
+    expect(await ask()).toEqual({ role: { status: 'RETIRED', sources: [{ id: 'source:a' }] }, roles: { totalCount: 0 } });
+    expect((await changesSince(1)).nodes).toMatchObject([{ kind: 'REMOVED', subject: 'role:baker', fields: ['status'] }]);
+    expect(await write()).toEqual({ added: 0, changed: 0, removed: 0 });
+    await write(baker);
+    expect(await ask()).toEqual({ role: { status: 'ACTIVE', sources: [{ id: 'source:a' }] }, roles: { totalCount: 1 } });
+  });
+
+  test('stays as it is where another source claims it still', async () => {
+    const other = { ...sourceA, id: 'source:other' };
+    await writeFacts(own.graph, 'test', [claimedBy(sourceA, baker), claimedBy(other, baker)]);
+    expect(await writeFacts(own.graph, 'test', [{ ...claimedBy(sourceA), complete: everyKind }])).toEqual({
+      added: 0,
+      changed: 0,
+      removed: 1,
+    });
+    const { data } = await send(own.graph, '{ role(id: "role:baker") { status sources { id } } }');
+    expect(data.role).toEqual({ status: 'ACTIVE', sources: [{ id: 'source:other' }] });
+  });
+});
+
+describe('Two imports at once', () => {
+  test('are one too many: the second is refused while the first lives', async () => {
+    let go = (): void => {};
+    const waiting = new Promise<void>((resolve) => (go = resolve));
+    async function* slowly() {
+      yield* claimedBy(sourceA, baker).facts;
+      await waiting;
+    }
+    const first = writeFacts(own.graph, 'first', [{ source: sourceA, facts: slowly() }]);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await expect(writeFacts(own.graph, 'second', [claimedBy(sourceA, baker)])).rejects.toThrow('An import (first) is under way.');
+    go();
+    expect(await first).toMatchObject({ added: 1 });
+  });
+
+  test('but what a killed one left is taken over', async () => {
+    await own.graph.write(`CREATE (:Graph { id: 'graph:careergraph', revision: 3, importing: 'dead', importer: 'killed', beat: 7 })`);
+    expect(await writeFacts(own.graph, 'next', [claimedBy(sourceA, baker)])).toMatchObject({ added: 1 });
+    expect((await changesSince(3)).nodes).toMatchObject([
+      { revision: 4, subject: 'role:baker', by: 'import next' },
+      { revision: 4, subject: 'source:a', by: 'import next' },
+    ]);
+  });
+});
