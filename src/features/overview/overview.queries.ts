@@ -21,10 +21,10 @@ RETURN graph.revision AS revision, toString(graph.changedAt) AS changedAt`;
 /** What users know as things and as facts about them; alternative names and codes count as facts, bookkeeping not at all. */
 const COUNTED_NODES = [
   'Role', 'Skill', 'Certification', 'RoleFamily', 'Level', 'Industry', 'Employer', 'SalaryEstimate', 'Outlook', 'Education',
-  'Responsibility', 'WorkArrangement', 'Guidance', 'Source',
+  'Responsibility', 'Activity', 'WorkArrangement', 'Guidance', 'Source',
 ]; // prettier-ignore
 const COUNTED_FACTS = [
-  'ATTESTED_BY', 'NAMES', 'IDENTIFIED_BY', 'AT_LEVEL', 'IN_FAMILY', 'BROADER', 'REQUIRES', 'VALIDATES', 'RECOMMENDED_FOR',
+  'ATTESTED_BY', 'NAMES', 'IDENTIFIED_BY', 'AT_LEVEL', 'IN_FAMILY', 'BROADER', 'REQUIRES', 'RELATED_TO', 'INVOLVES', 'VALIDATES', 'RECOMMENDED_FOR',
   'PROGRESSES_TO', 'ADJACENT_TO', 'SAME_AS', 'REPLACED_BY', 'IN_INDUSTRY', 'EMPLOYED_BY', 'RESPONSIBLE_FOR', 'WORKS', 'EDUCATED',
   'PAYS', 'HAS_OUTLOOK', 'GUIDED_BY', 'MENTIONS',
 ]; // prettier-ignore
