@@ -5,10 +5,11 @@ import { writeFacts } from '../graph-seed/writer.js';
 import * as writerQueries from '../graph-seed/writer.queries.js';
 import { applySchema } from '../src/graph/graph-schema.js';
 import { projectRoot } from '../src/project-root.js';
-import { claimedBy, factsOfEveryKind, sourceA } from './support/facts.js';
+import { claimedBy, factsOfEveryKind, sourceA, sourceB } from './support/facts.js';
 import { ownGraph } from './support/own-graph.js';
 
 const own = ownGraph();
+const smith = { fact: 'role', id: 'role:smith', scheme: 'guide', title: 'Smith' } as const;
 const features = join(projectRoot, 'src/features');
 const files = readdirSync(features, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.queries.ts'));
 
@@ -21,7 +22,8 @@ function queriesOf(module: Record<string, unknown>): string[] {
 
 test('Every query is understood by Neo4j without a warning, begins with its name, and no two have the same', async () => {
   await applySchema(own.graph);
-  await writeFacts(own.graph, 'test', [claimedBy(sourceA, ...factsOfEveryKind)]);
+  await writeFacts(own.graph, 'test', [claimedBy(sourceA, ...factsOfEveryKind), claimedBy(sourceB, smith)]);
+  await writeFacts(own.graph, 'test', [{ ...claimedBy(sourceB), complete: new Set(['role'] as const) }]); // a smith who is retired
   const modules: Record<string, unknown>[] = [];
   for (const file of files) modules.push(await import(join(features, file))); // Jest mixes up modules that are linked at once
   const { writeClaims, removeClaims, claimIds } = writerQueries;
