@@ -44,7 +44,7 @@ export async function lockForImport(graph: Graph, run: string, onWaiting: (other
 
 /** The importer that holds the graph and is dead, if there is one. */
 async function deadImporter(graph: Graph, onWaiting: (other: string) => void): Promise<string | null> {
-  const read = async (): Promise<ImportState | undefined> => (await graph.read<ImportState & Record<string, unknown>>(READ_IMPORT))[0];
+  const read = async (): Promise<ImportState | undefined> => (await graph.read<ImportState>(READ_IMPORT))[0];
   const first = await read();
   if (!first?.importer) return null;
   onWaiting(first.importing ?? 'unknown');

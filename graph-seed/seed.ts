@@ -3,6 +3,7 @@ import { applySchema } from '../src/graph/graph-schema.js';
 import type { Fact, FactKind, SourceRecord } from './facts.js';
 import { TYPE_BY_FACT } from './graph-writes.js';
 import { readGuides } from './guides/read-guides.js';
+import { withNamesInCommon } from './names-in-common.js';
 import { type WriteCounts, writeFacts } from './writer.js';
 
 /** The seed: the five guides, and the vocabulary that draws their names together. */
@@ -21,12 +22,8 @@ export async function seed(graph: Graph, onProgress: (done: number, total: numbe
   await applySchema(graph);
   const total = sources.reduce((sum, { facts }) => sum + facts.length, 0);
   let done = 0;
-  return writeFacts(
-    graph,
-    'seed',
-    sources.map((source) => ({ ...source, complete: ALL_KINDS })),
-    { onWritten: (facts) => onProgress((done += facts), total) },
-  );
+  const complete = sources.map((source) => ({ ...source, complete: ALL_KINDS }));
+  return writeFacts(graph, 'seed', withNamesInCommon(graph, complete), { onWritten: (facts) => onProgress((done += facts), total) });
 }
 
 /**

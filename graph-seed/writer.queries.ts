@@ -5,6 +5,9 @@ const VERSIONED = ['Role', 'Skill', 'Certification'];
 /** What the change feed speaks of: whatever the API answers by an id of its own. */
 const SUBJECTS = [...VERSIONED, 'RoleFamily', 'Level', 'Industry', 'Employer', 'Source'];
 
+/** What one claim alone describes: each time it is said anew, what it says no more is gone. */
+const OWNED = ['SalaryEstimate', 'Outlook', 'Guidance'];
+
 /** The field of its subject that shows a claim. */
 const FIELD_BY_TYPE: Record<ClaimType, string> = {
   ATTESTED_BY: 'claims', NAMES: 'names', IDENTIFIED_BY: 'externalIds', AT_LEVEL: 'levels', IN_FAMILY: 'families', BROADER: 'broader',
@@ -24,6 +27,12 @@ const subjectsOf = (type: ClaimType): string[] => (type === 'NAMES' ? ['to'] : t
 const touch = (node: string, field: string, when: string): string =>
   `FOREACH (_ IN CASE WHEN ${when} AND NOT $source + '|${field}' IN coalesce(${node}.touched, []) THEN [1] ELSE [] END |
   SET ${node}:Touched, ${node}.touched = coalesce(${node}.touched, []) + ($source + '|${field}'))`;
+
+/** Whether writing `properties` to a node would change it. */
+const differs = (node: string, properties: string, owned = false): string => {
+  const others = owned ? ` + [key IN keys(${node}) WHERE NOT key IN ['id', 'touched']]` : '';
+  return `any(key IN keys(${properties})${others} WHERE coalesce(${node}[key] <> ${properties}[key], true))`;
+};
 
 export const READ_IMPORT = `/* readImport */
 MATCH (graph:Graph { id: 'graph:careergraph' })
@@ -67,11 +76,11 @@ UNWIND $rows AS row
 MERGE (node:${label} { id: row.id })
 ON CREATE SET node.fresh = true${isSubject ? ', node += row.initial' : ''}${VERSIONED.includes(label) ? `, node.status = 'ACTIVE', node.revision = $revision` : ''}
 WITH node, row, node.fresh IS NOT NULL AS fresh, properties(node) AS before
-SET node += row.properties, node.fresh = null
+SET ${OWNED.includes(label) ? 'node = row.properties, node.id = row.id, node.touched = before.touched' : 'node += row.properties, node.fresh = null'}
 WITH node, fresh, NOT fresh AND before <> properties(node) AS changed
 ${touch('node', label === 'Role' ? 'title' : 'name', 'changed')}
 ${isSubject ? touch('node', 'id', 'fresh') : ''}
-RETURN count(CASE WHEN changed THEN 1 END) AS changed`;
+RETURN collect(CASE WHEN changed THEN node.id END) AS changed`;
 };
 
 export const writeClaims = (type: ClaimType, from: string, to: string): string => `/* write${from}${to} */
@@ -81,13 +90,13 @@ MATCH (to:${to} { id: row.to })
 MERGE (from)-[claim:${type} { id: row.id }]->(to)
 WITH from, to, claim, row, properties(claim) AS before
 SET claim = row.properties, claim.id = row.id, claim.source = $source
-WITH from, to, before, before <> properties(claim) AS changed
+WITH from, to, row, before, before <> properties(claim) AS changed
 ${subjectsOf(type)
   .map((end) => touch(end, FIELD_BY_TYPE[type], 'changed'))
   .join('\n')}
 RETURN count(*) AS found,
-  count(CASE WHEN changed AND before.source IS NULL THEN 1 END) AS added,
-  count(CASE WHEN changed AND before.source IS NOT NULL THEN 1 END) AS changed`;
+  collect(CASE WHEN changed AND before.source IS NULL THEN row.id END) AS added,
+  collect(CASE WHEN changed AND before.source IS NOT NULL THEN row.id END) AS changed`;
 
 export const missingIds = (label: string): string => `/* missingIds */
 UNWIND $ids AS id
@@ -98,7 +107,7 @@ RETURN id`;
 export const claimIds = (type: ClaimType, label: string): string => `/* claimIds */
 MATCH (from${label})-[claim:${type} { source: $source }]->(to)
 WHERE claim.retired IS NULL AND NOT any(beginning IN $unread WHERE from.id STARTS WITH beginning OR to.id STARTS WITH beginning)
-RETURN claim.id AS id`;
+RETURN claim.id AS id, from.id AS from, to.id AS to`;
 
 /** What a claim alone was about goes with it: a band of pay that nobody claims any more. */
 export const removeClaims = (type: ClaimType): string => `/* removeClaims */
@@ -183,5 +192,24 @@ CALL (graph, run) {
   })
 }
 UNWIND releases AS release
-SET release.revision = graph.revision, release.at = graph.changedAt, release.id = release.id + '/' + graph.revision
-RETURN sum(release.added) AS added, sum(release.changed) AS changed, sum(release.removed) AS removed`;
+SET release.revision = graph.revision, release.at = graph.changedAt, release.id = release.id + '/' + graph.revision`;
+
+/** Whether writing a source's record would change it. */
+export const COMPARE_SOURCE = `/* compareSource */
+MATCH (source:Source { id: $source })
+WHERE ${differs('source', '$properties')}
+RETURN source.id AS id`;
+
+/** The nodes that writing them would change: of those that are there, as a new one comes with a claim that is new. */
+export const compareNodes = (label: string): string => `/* compare${label} */
+UNWIND $rows AS row
+MATCH (node:${label} { id: row.id })
+WHERE ${differs('node', 'row.properties', OWNED.includes(label))}
+RETURN collect(node.id) AS changed`;
+
+/** Which claims writing them would add or change. */
+export const compareClaims = (type: ClaimType): string => `/* compareClaims */
+UNWIND $rows AS row
+OPTIONAL MATCH ()-[claim:${type} { id: row.id }]->()
+RETURN collect(CASE WHEN claim IS NULL THEN row.id END) AS added,
+  collect(CASE WHEN properties(claim) <> row.properties THEN row.id END) AS changed`;

@@ -1,8 +1,9 @@
 import type { Config } from './config.js';
-import { showSteps } from './console.js';
-import { type EmbeddedNeo4j, startEmbeddedNeo4j } from './graph/embedded-neo4j.js';
+import { say, showSteps } from './console.js';
+import { type EmbeddedNeo4j, runningConnection, startEmbeddedNeo4j } from './graph/embedded-neo4j.js';
 import { GraphAuthenticationError, GraphUnavailableError } from './graph/errors.js';
 import { Graph } from './graph/graph.js';
+import { HomeInUseError } from './graph/home-lock.js';
 import type { Neo4jConnection } from './graph/neo4j-connection.js';
 import { StartUpError } from './start-up-error.js';
 
@@ -26,6 +27,30 @@ export async function openDatabase(config: Config, signal?: AbortSignal): Promis
   const lost = failWhenGone(own);
   lost.catch(() => {}); // ending it ourselves is no failure to those who do not wait for one
   return { graph, own, lost, close: () => graph.close().finally(own.stop) };
+}
+
+/** As `openDatabase`, for whoever is content with the Neo4j of a Careergraph that runs on the home folder already. */
+export async function shareDatabase(config: Config): Promise<Database> {
+  try {
+    return await openDatabase(config);
+  } catch (error) {
+    if (!(error instanceof HomeInUseError)) throw error;
+    return connectToRunning(config.home, error.pid);
+  }
+}
+
+async function connectToRunning(home: string, pid: number): Promise<Database> {
+  const connection = runningConnection(home);
+  const graph = await Graph.connect(connection).catch((error: unknown) => {
+    const away = error instanceof GraphUnavailableError || error instanceof GraphAuthenticationError;
+    if (!away) throw error;
+    throw new StartUpError(
+      `${home} is in use by another Careergraph, process ${pid}, whose Neo4j does not answer: it is just starting or stopping. ` +
+        `Try again in a moment, or stop that one first (\`kill ${pid}\`).`,
+    );
+  });
+  say(`Careergraph is running (process ${pid}): connected to its Neo4j, ${connection.uri}.`);
+  return { graph, lost: new Promise(() => {}), close: () => graph.close() };
 }
 
 async function connect(connection: Neo4jConnection): Promise<Graph> {

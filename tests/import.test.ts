@@ -1,23 +1,39 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { textId } from '../graph-seed/ids.js';
 import { openOnet } from '../graph-seed/onet/onet.publisher.js';
 import { ImportReport } from '../graph-seed/publisher.js';
-import { type WriteCounts, writeFacts } from '../graph-seed/writer.js';
+import { type ClaimChange, compareFacts, type WriteCounts, writeFacts, type WriteOptions } from '../graph-seed/writer.js';
 import { applySchema } from '../src/graph/graph-schema.js';
 import { projectRoot } from '../src/project-root.js';
 import { baker, claimedBy, sourceA } from './support/facts.js';
 import { ownGraph } from './support/own-graph.js';
+import { publishedFiles } from './support/read-publisher.js';
 import { send } from './support/shared-graph.js';
 
 const own = ownGraph();
 const published = join(projectRoot, 'tests/fixtures/onet');
 let download: string;
 
-const importOnet = async (prune = false): Promise<WriteCounts> => {
+const sourcesOf = async (prune: boolean) => {
   const publisher = await openOnet(download);
   const complete = prune ? { complete: publisher.kinds, unread: publisher.unread ?? [] } : {};
-  return writeFacts(own.graph, 'onet', [{ source: publisher.source, facts: publisher.facts(new ImportReport()), ...complete }]);
+  return [{ source: publisher.source, facts: publisher.facts(new ImportReport()), ...complete }];
+};
+const importOnet = async (prune = false, options: WriteOptions = {}): Promise<WriteCounts> =>
+  writeFacts(own.graph, 'onet', await sourcesOf(prune), options);
+const compareOnet = async (prune = false, options: WriteOptions = {}): Promise<WriteCounts> =>
+  compareFacts(own.graph, await sourcesOf(prune), options);
+/** Each claim that `work` changes, or would, as one line. */
+const changesBy = async (work: typeof importOnet): Promise<string[]> => {
+  const lines: string[] = [];
+  const onChanges = (changes: readonly ClaimChange[]): void => {
+    for (const { change, fact, subject, other } of changes) lines.push([change, fact, subject, other].join(' '));
+  };
+  const counts = await work(true, { onChanges });
+  expect(lines).toHaveLength(counts.added + counts.changed + counts.removed);
+  return lines.sort();
 };
 const edit = (file: string, change: (text: string) => string): void => {
   const path = join(download, file);
@@ -74,6 +90,77 @@ describe('Importing a download', () => {
     const { nodes } = await changesSince(0);
     expect(new Set(nodes.map(({ subject }: any) => subject)).size).toBe(nodes.length);
     expect(nodes.filter(({ kind, fields, node }: any) => kind !== 'ADDED' || fields.length > 0 || node === null)).toEqual([]);
+  });
+});
+
+const linesOf = (file: string): string[] => readFileSync(join(download, file), 'utf8').trimEnd().split(/\r?\n/);
+const writeLines = (file: string, lines: readonly string[]): void => writeFileSync(join(download, file), `${lines.join('\n')}\n`);
+
+/** Thirty changes are found by comparing, then made, and nothing else is; the feed names those whose facts they are. */
+async function expectThirtyChanges(expected: readonly string[]): Promise<void> {
+  expect(expected).toHaveLength(30);
+  expect(await changesBy(compareOnet)).toEqual([...expected].sort());
+  expect((await changesSince(1)).nodes).toEqual([]);
+  expect(await changesBy(importOnet)).toEqual([...expected].sort());
+  const { nodes, hasMore } = await changesSince(1);
+  const subjects = [...new Set(expected.map((line) => line.split(' ')[2]!))].sort();
+  expect({ subjects: nodes.map(({ subject }: any) => subject), hasMore }).toEqual({ subjects, hasMore: false });
+  expect(await changesBy(compareOnet)).toEqual([]);
+  expect(await changesBy(importOnet)).toEqual([]);
+  expect((await changesSince(2)).nodes).toEqual([]);
+}
+
+describe('Ten rows changed, ten removed and ten added', () => {
+  test('are thirty claims, in a comparison and in the import after it, and exactly their subjects change', async () => {
+    const ten = [...Array(10).keys()];
+    const task = (id: number): string => `15-2051.00\t${100 + id}\tHerd cloud number ${id}.\tCore\t95\t08/2023\tIncumbent`;
+    const tool = (id: number, hot: string): string => `27-1013.00\tBrush ${id}\t43232102\tPaint software\t${hot}\tN`;
+    const [tasks, tools] = [linesOf('Task Statements.txt'), linesOf('Technology Skills.txt')];
+    writeLines('Task Statements.txt', [...tasks, ...ten.map(task)]);
+    writeLines('Technology Skills.txt', [...tools, ...ten.map((id) => tool(id, 'N'))]);
+    await importOnet();
+
+    writeLines('Task Statements.txt', [...tasks, ...ten.map((id) => task(id + 10))]);
+    writeLines('Technology Skills.txt', [...tools, ...ten.map((id) => tool(id, 'Y'))]);
+    const texts = ten.flatMap((id) => [id, id + 10]).map((id) => textId('responsibility', `Herd cloud number ${id}.`));
+    await expectThirtyChanges([
+      ...texts.map((text, index) => `${index % 2 === 0 ? 'removed' : 'added'} responsible-for role:onet/15-2051.00 ${text}`),
+      ...ten.map((id) => `changed requires role:onet/27-1013.00 skill:onet/technology/brush-${id}`),
+    ]);
+  });
+});
+
+const whole = publishedFiles('onet-29.0');
+whole.describeIfThere('Ten rows changed, ten removed and ten added to O*NET as published', () => {
+  test('are thirty claims, and exactly their subjects change', async () => {
+    rmSync(download, { recursive: true });
+    mkdirSync(download);
+    for (const file of ['Read Me.txt', 'Occupation Data.txt', 'Related Occupations.txt']) {
+      writeFileSync(join(download, file), readFileSync(join(whole.path, file)));
+    }
+    await importOnet();
+    const [header, ...rows] = linesOf('Related Occupations.txt').map((line) => line.split('\t'));
+    const line = (change: string, [from, to]: string[]): string => `${change} adjacent-to role:onet/${from} role:onet/${to}`;
+    const changed = rows.slice(0, 2_000).filter((_, index) => index % 200 === 7);
+    const removed = rows.slice(4_000, 6_000).filter((_, index) => index % 200 === 7);
+    const known = new Set(rows.map(([from, to]) => `${from} ${to}`));
+    const last = rows.at(-1)![0]!;
+    const added = rows
+      .slice(8_000, 10_000)
+      .filter(([from], index) => index % 200 === 7 && !known.has(`${from} ${last}`))
+      .map(([from]) => [from!, last, 'Supplemental', '20']);
+    const next = [...rows.filter((row) => !removed.includes(row)), ...added].map((row) =>
+      changed.includes(row) ? [...row.slice(0, 3), row[3] === '20' ? '19' : '20'] : row,
+    );
+    writeLines(
+      'Related Occupations.txt',
+      [header!, ...next].map((row) => row.join('\t')),
+    );
+    await expectThirtyChanges([
+      ...changed.map((row) => line('changed', row)),
+      ...removed.map((row) => line('removed', row)),
+      ...added.map((row) => line('added', row)),
+    ]);
   });
 });
 

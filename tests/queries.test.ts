@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import neo4j from 'neo4j-driver';
+import * as nameQueries from '../graph-seed/names-in-common.queries.js';
 import { writeFacts } from '../graph-seed/writer.js';
 import * as writerQueries from '../graph-seed/writer.queries.js';
 import { applySchema } from '../src/graph/graph-schema.js';
@@ -26,9 +27,18 @@ test('Every query is understood by Neo4j without a warning, begins with its name
   await writeFacts(own.graph, 'test', [{ ...claimedBy(sourceB), complete: new Set(['role'] as const) }]); // a smith who is retired
   const modules: Record<string, unknown>[] = [];
   for (const file of files) modules.push(await import(join(features, file))); // Jest mixes up modules that are linked at once
-  const { writeClaims, removeClaims, claimIds } = writerQueries;
-  const ofAdjacency = [writeClaims('ADJACENT_TO', 'Role', 'Role'), removeClaims('ADJACENT_TO'), claimIds('ADJACENT_TO', ':Role')];
-  const queries = [...modules, { ...writerQueries, writeClaims: [], removeClaims: [], claimIds: ofAdjacency }].flatMap(queriesOf);
+  const { writeClaims, removeClaims, claimIds, compareClaims } = writerQueries;
+  const ofAdjacency = [
+    writeClaims('ADJACENT_TO', 'Role', 'Role'),
+    removeClaims('ADJACENT_TO'),
+    claimIds('ADJACENT_TO', ':Role'),
+    compareClaims('ADJACENT_TO'),
+  ];
+  const queries = [
+    ...modules,
+    nameQueries,
+    { ...writerQueries, writeClaims: [], removeClaims: [], compareClaims: [], claimIds: ofAdjacency },
+  ].flatMap(queriesOf);
   expect(queries.length).toBeGreaterThan(60);
 
   const { uri, user, password } = own.neo4j.connection;

@@ -262,6 +262,18 @@ describe('In a graph of look-alikes', () => {
           title: `Baker ${i}`,
         })),
         ...Array.from({ length: 130 }, (_, i) => ({ fact: 'name' as const, of: `role:baker-${i}`, text: 'Dough Master' })),
+        { fact: 'role', id: 'role:esco/tailor', scheme: 'esco', title: 'tailor' },
+        { fact: 'role', id: 'role:onet/tailor', scheme: 'onet', title: 'Tailors' },
+        { fact: 'name', of: 'role:esco/tailor', text: 'bespoke clothier' },
+        { fact: 'same-as', a: 'role:esco/tailor', b: 'role:onet/tailor', match: 'EXACT' },
+        { fact: 'role', id: 'role:esco/weaver', scheme: 'esco', title: 'Weaver' },
+        { fact: 'role', id: 'role:onet/weaver', scheme: 'onet', title: 'Weaver' },
+        { fact: 'same-as', a: 'role:esco/weaver', b: 'role:onet/weaver', match: 'CLOSE' },
+        ...['skill:felting', 'skill:onet/felting', 'skill:esco/felting'].map((id) => ({ fact: 'skill' as const, id, name: 'Felting' })),
+        { fact: 'requires', role: 'role:onet/tailor', skill: 'skill:esco/felting' },
+        { fact: 'same-as', a: 'skill:felting', b: 'skill:esco/felting', match: 'EXACT' },
+        { fact: 'same-as', a: 'skill:onet/felting', b: 'skill:esco/felting', match: 'EXACT' },
+        { fact: 'skill', id: 'skill:esco/other-felting', name: 'Felting' },
       ),
     ]);
     await own.graph.write(`MATCH (skill:Skill { id: 'skill:old-lace' }) SET skill.status = 'RETIRED'`);
@@ -291,6 +303,27 @@ describe('In a graph of look-alikes', () => {
     const { hits } = (await ofOwn(SEARCH, { text: 'dough master', first: 200 })).search;
     expect(hits.filter(({ score }: any) => score === 0.98)).toHaveLength(130);
     expect((await namesFound('baker')).filter((name) => name === 'Baker')).toHaveLength(7);
+  });
+
+  test('the same thing in two taxonomies is one hit: what stands first, by the name that fits best of either’s', async () => {
+    const hits = async (text: string, schemes?: string[]): Promise<unknown[]> =>
+      (await ofOwn(SEARCH, { text, schemes })).search.hits.map(({ score, matchedText, node }: any) => [score, matchedText, node.id]);
+    expect(await hits('tailor')).toEqual([[1, 'tailor', 'role:onet/tailor']]);
+    expect(await hits('tailors')).toEqual([[1, 'Tailors', 'role:onet/tailor']]);
+    expect(await hits('tailor', ['ESCO'])).toEqual([[1, 'tailor', 'role:esco/tailor']]);
+    expect(await hits('bespoke clothier')).toEqual([[0.98, 'bespoke clothier', 'role:esco/tailor']]);
+    expect(await hits('weaver')).toEqual([
+      [1, 'Weaver', 'role:onet/weaver'],
+      [1, 'Weaver', 'role:esco/weaver'],
+    ]);
+  });
+
+  test('a phrase that names the same skill in three taxonomies names one, and suggests only what is another', async () => {
+    const query = 'query ($phrases: [String!]!) { matchSkills(phrases: $phrases) { confidence skill { id } alternatives { id } } }';
+    expect((await ofOwn(query, { phrases: ['felting', 'feltings'] })).matchSkills).toEqual([
+      { confidence: 1, skill: { id: 'skill:felting' }, alternatives: [{ id: 'skill:esco/other-felting' }] },
+      { confidence: 0.94, skill: { id: 'skill:felting' }, alternatives: [{ id: 'skill:esco/other-felting' }] },
+    ]);
   });
 
   test('what is retired is not found', async () => {

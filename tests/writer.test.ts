@@ -1,5 +1,5 @@
 import { inspectGraph } from '../graph-seed/seed.js';
-import { writeFacts } from '../graph-seed/writer.js';
+import { type ClaimChange, compareFacts, type SourceFacts, writeFacts } from '../graph-seed/writer.js';
 import { applySchema } from '../src/graph/graph-schema.js';
 import { baker, claimedBy, factsOfEveryKind, kneading, sourceA, sourceB } from './support/facts.js';
 import { ownGraph } from './support/own-graph.js';
@@ -81,6 +81,22 @@ describe('Writing facts', () => {
     expect(data.role).toEqual({ revision: 2, salaries: [{ mean: 31_000 }] });
   });
 
+  test('about pay without a figure that it had before takes the figure back', async () => {
+    const pay = { fact: 'pays', id: 'salary:baker/a', role: 'role:baker', currency: 'USD', period: 'YEAR' } as const;
+    await writeFacts(own.graph, 'test', [claimedBy(sourceA, baker, { ...pay, mean: 30_000, median: 29_000 })]);
+    await writeFacts(own.graph, 'test', [claimedBy(sourceA, baker, { ...pay, median: 29_000 })]);
+    const { data } = await send(own.graph, '{ role(id: "role:baker") { salaries { mean median } } }');
+    expect(data.role.salaries).toEqual([{ mean: null, median: 29_000 }]);
+  });
+
+  test('that say a thing twice keeps what was said first, so that a second run changes nothing', async () => {
+    const twice = [claimedBy(sourceA, baker, kneading, { ...needs, importance: 0.4 }, { ...needs, importance: 0.8 })];
+    expect(await writeFacts(own.graph, 'test', twice)).toEqual({ added: 3, changed: 0, removed: 0 });
+    expect(await writeFacts(own.graph, 'test', twice)).toEqual({ added: 0, changed: 0, removed: 0 });
+    const { data } = await send(own.graph, '{ role(id: "role:baker") { skills { edges { importance } } } }');
+    expect(data.role.skills.edges).toEqual([{ importance: 0.4 }]);
+  });
+
   test('prefers a curator’s summary to a guide’s, and falls back when it says none', async () => {
     const curator = { ...sourceB, sourceKind: 'CURATOR' as const };
     await writeFacts(own.graph, 'test', [claimedBy(sourceA, baker), claimedBy(curator, { ...baker, summary: 'Makes bread, with care.' })]);
@@ -110,6 +126,65 @@ describe('Writing facts', () => {
     await writeFacts(own.graph, 'test', [claimedBy(sourceA, ...factsOfEveryKind)]);
     expect(await inspectGraph(own.graph)).toBe('careergraph');
     expect(await snapshot()).toEqual(whole);
+  });
+});
+
+describe('Comparing facts', () => {
+  const said = claimedBy(sourceA, ...factsOfEveryKind);
+  const everyKind = new Set(factsOfEveryKind.map(({ fact }) => fact));
+  /** What is counted and listed by `work`, in the order of the subjects. */
+  const changesOf = async (work: typeof compareFacts, sources: SourceFacts[]) => {
+    const listed: ClaimChange[] = [];
+    const counts = await work(own.graph, sources, { onChanges: (changes) => listed.push(...changes) });
+    return { counts, listed: listed.map((change) => JSON.stringify(change)).sort() };
+  };
+  const write: typeof compareFacts = (graph, sources, options) => writeFacts(graph, 'test', sources, options);
+
+  test('with an empty graph finds all of them new, and writes nothing', async () => {
+    const compared = await changesOf(compareFacts, [said]);
+    expect(compared.counts).toEqual({ added: factsOfEveryKind.length, changed: 0, removed: 0 });
+    expect(await own.graph.read('MATCH (n) RETURN n')).toEqual([]);
+    expect(await changesOf(write, [said])).toEqual(compared);
+  });
+
+  test('finds what writing them then changes: concepts, claims, what they describe, the source, and what is said no more', async () => {
+    await writeFacts(own.graph, 'test', [said]);
+    expect((await changesOf(compareFacts, [said])).listed).toEqual([]);
+    const kept = factsOfEveryKind.filter(({ fact }) => !['works', 'name', 'activity', 'involves'].includes(fact));
+    const changed = kept.map((fact) =>
+      fact.fact === 'pays' ? { ...fact, mean: undefined } : fact.fact === 'requires' ? { ...fact, importance: 0.123 } : fact,
+    );
+    const facts = [...changed, { fact: 'level', id: 'level:lead', name: 'Lead', scale: 'career-stage', rank: 6 }] as typeof kept;
+    facts[0] = { ...baker, title: 'Master of Bread', summary: 'Bakes.' };
+    const next = [{ ...claimedBy({ ...sourceA, version: '2.0' }, ...facts), complete: everyKind }];
+
+    const before = await snapshot();
+    const compared = await changesOf(compareFacts, next);
+    expect(await snapshot()).toEqual(before);
+    expect(await changesOf(write, next)).toEqual(compared);
+    const removed = factsOfEveryKind.length - kept.length;
+    const requirements = kept.filter(({ fact }) => fact === 'requires').length;
+    expect(compared.counts).toEqual({ added: 1, changed: requirements + 3, removed });
+    expect(compared.listed).toEqual(
+      expect.arrayContaining(
+        [
+          { change: 'added', fact: 'level', subject: 'level:lead' },
+          { change: 'changed', fact: 'source', subject: 'source:a' },
+          { change: 'changed', fact: 'role', subject: 'role:baker' },
+          { change: 'changed', fact: 'pays', subject: 'role:baker', other: 'salary:baker/a/all' },
+          { change: 'removed', fact: 'activity', subject: 'activity:bake' },
+          { change: 'removed', fact: 'involves', subject: 'role:baker', other: 'activity:bake' },
+        ].map((change) => JSON.stringify(change)),
+      ),
+    );
+    expect((await changesOf(compareFacts, next)).listed).toEqual([]);
+  });
+
+  test('refuses what writing them would refuse', async () => {
+    const comparing = compareFacts(own.graph, [claimedBy(sourceA, baker, needs)]);
+    await expect(comparing).rejects.toThrow('Facts speak of skill:kneading, which no fact describes.');
+    await writeFacts(own.graph, 'test', [claimedBy(sourceB, kneading)]);
+    expect(await compareFacts(own.graph, [claimedBy(sourceA, baker, needs)])).toMatchObject({ added: 2 });
   });
 });
 

@@ -56,6 +56,17 @@ export async function startEmbeddedNeo4j({ home, onProgress = () => {}, signal }
   }
 }
 
+/** Where the server of a home folder that is in use answers, as far as its files say. */
+export function runningConnection(home: string): Neo4jConnection {
+  const { port, password } = homeFiles(home);
+  return {
+    uri: `bolt://${host}:${readIfThere(port) ?? 0}`,
+    user: 'neo4j',
+    password: readIfThere(password) ?? '',
+    database: 'neo4j',
+  };
+}
+
 type HomeFiles = ReturnType<typeof homeFiles>;
 
 function homeFiles(home: string) {

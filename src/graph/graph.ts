@@ -2,7 +2,7 @@ import neo4j, { type Driver, type ManagedTransaction } from 'neo4j-driver';
 import { translateDriverError } from './errors.js';
 import type { Neo4jConnection } from './neo4j-connection.js';
 
-export type Row = Record<string, unknown>;
+export type Row = object;
 export type Parameters = Record<string, unknown>;
 
 /** What was sent to the database: the name that the query's first comment gives, and its text. */

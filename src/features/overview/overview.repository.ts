@@ -13,12 +13,12 @@ export class OverviewRepository {
 
   /** The state of a graph that nothing was ever loaded into is revision 0. */
   async state(): Promise<GraphInfo> {
-    const [state] = await this.graph.read<GraphInfo & Record<string, unknown>>(GRAPH_STATE);
+    const [state] = await this.graph.read<GraphInfo>(GRAPH_STATE);
     return state ?? { revision: 0, changedAt: null };
   }
 
   counts(): Promise<FactCount[]> {
-    return this.graph.read<FactCount & Record<string, unknown>>(COUNTS);
+    return this.graph.read<FactCount>(COUNTS);
   }
 
   async releases(): Promise<Release[]> {

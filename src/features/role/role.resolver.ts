@@ -158,7 +158,10 @@ export class RoleResolver {
     return topic ? all.filter((guidance) => guidance.topic === topic) : all;
   }
 
-  @FieldResolver(() => [EquivalentRole], { description: 'Its counterparts in other taxonomies, by crosswalks.' })
+  @FieldResolver(() => [EquivalentRole], {
+    description:
+      'Its counterparts in other taxonomies: by crosswalks, and by names in common, which are our own claim (`source:careergraph-names`).',
+  })
   sameAs(@Root() { id }: Role, @Ctx() { loaders }: Context): Promise<EquivalentRole[]> {
     return loaders.role.equivalents.load(id);
   }

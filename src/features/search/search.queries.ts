@@ -34,7 +34,10 @@ const BY_WORDS = `CALL db.index.fulltext.queryNodes('names', text.lucene) YIELD 
     ${NAMED}
     RETURN name, concept LIMIT toInteger($limit)`;
 
-/** What each of `$texts` may name, with the names that say so. A skill is as connected as roles need it. */
+/**
+ * What each of `$texts` may name, with the names that say so, and the ids of what is the same thing elsewhere. A skill is as
+ * connected as roles need it.
+ */
 const candidates = (name: string, branches: readonly string[]): string => `/* ${name} */
 UNWIND $texts AS text
 CALL (text) {
@@ -43,9 +46,10 @@ CALL (text) {
   }
   WITH concept, collect(DISTINCT coalesce(name.title, name.name, name.text)) AS names
   RETURN ${CONCEPT} AS node, names,
-    CASE WHEN concept:Skill THEN COUNT { (concept)<-[:REQUIRES]-() } ELSE COUNT { (concept)--() } END AS connections
+    CASE WHEN concept:Skill THEN COUNT { (concept)<-[:REQUIRES]-() } ELSE COUNT { (concept)--() } END AS connections,
+    [(concept)-[:SAME_AS { match: 'EXACT' }]-(same) | same.id] AS sameAs
 }
-RETURN text.text AS key, collect({ node: node, names: names, connections: connections }) AS value`;
+RETURN text.text AS key, collect({ node: node, names: names, connections: connections, sameAs: sameAs }) AS value`;
 
 /** Those of exactly this name, however it is spelled. */
 export const CANDIDATES_BY_KEY = candidates('candidatesByKey', [BY_KEY]);

@@ -43,7 +43,9 @@ export class SearchHit {
   })
   readonly score!: number;
 
-  @Field(() => String, { description: 'The text that matched: a title, an alternative title, an alias.' })
+  @Field(() => String, {
+    description: 'The text that matched: a title, an alternative title, an alias; of `node`, or of its equivalent in another taxonomy.',
+  })
   readonly matchedText!: string;
 }
 
@@ -51,7 +53,7 @@ export class SearchHit {
 export class SearchResults {
   @Field(() => [SearchHit], {
     description:
-      'Best first; equals: roles first (of guides, O*NET, ESCO, curators), then by how connected, then by id. What fits less than a third as well as the best is left out.',
+      'Best first; equals: roles first (of guides, O*NET, ESCO, curators), then skills in that order and what else there is, then by how connected, then by id. What is the same thing in several taxonomies (`sameAs`, EXACT) is one hit: the first of them in this order, with the best fitting name of any. What fits less than a third as well as the best is left out.',
   })
   readonly hits!: SearchHit[];
 }
@@ -71,7 +73,7 @@ export class SkillNameMatch {
 
   @Field(() => [Skill], {
     description:
-      'Up to 5 others that come near, best first: suggestions where `skill` is null. Empty where a name fits exactly, unless several skills have it.',
+      'Up to 5 others that come near, best first: suggestions where `skill` is null. Empty where a name fits exactly, unless several skills have it that are not the same thing (`sameAs`, EXACT).',
   })
   readonly alternatives!: Skill[];
 }

@@ -80,7 +80,9 @@ export class SkillResolver {
     return loadConnection(loaders.skill.narrower, id, { first, after, pageSize: 50 });
   }
 
-  @FieldResolver(() => [EquivalentSkill], { description: 'The same skill in other taxonomies.' })
+  @FieldResolver(() => [EquivalentSkill], {
+    description: 'The same skill in other taxonomies, by names in common, which are our own claim (`source:careergraph-names`).',
+  })
   sameAs(@Root() { id }: Skill, @Ctx() { loaders }: Context): Promise<EquivalentSkill[]> {
     return loaders.skill.equivalents.load(id);
   }
