@@ -55,10 +55,10 @@ CREATE INDEX industry_key IF NOT EXISTS FOR (n:Industry) ON (n.key);
 CREATE INDEX employer_key IF NOT EXISTS FOR (n:Employer) ON (n.key);
 CREATE INDEX name_key IF NOT EXISTS FOR (n:Name) ON (n.key);
 
-// The order of lists.
-CREATE INDEX role_sort_name IF NOT EXISTS FOR (n:Role) ON (n.sortName);
-CREATE INDEX skill_sort_name IF NOT EXISTS FOR (n:Skill) ON (n.sortName);
-CREATE INDEX certification_sort_name IF NOT EXISTS FOR (n:Certification) ON (n.sortName);
+// The order of lists: of those of one status, by name.
+CREATE INDEX role_status_name IF NOT EXISTS FOR (n:Role) ON (n.status, n.sortName);
+CREATE INDEX skill_status_name IF NOT EXISTS FOR (n:Skill) ON (n.status, n.sortName);
+CREATE INDEX certification_status_name IF NOT EXISTS FOR (n:Certification) ON (n.status, n.sortName);
 CREATE INDEX change_place IF NOT EXISTS FOR (n:Change) ON (n.revision, n.subject);
 CREATE INDEX level_scale IF NOT EXISTS FOR (n:Level) ON (n.scale);
 

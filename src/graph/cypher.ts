@@ -8,7 +8,7 @@ export interface Linked {
   name: string;
   /** Binds `claim` and what it is about, given the subject's `id`. */
   match: string;
-  /** What tells facts apart: claims that agree on it are claims of one fact. */
+  /** What tells facts apart, as variables: claims that agree on them are claims of one fact. */
   by: string;
   /** The fact, as a map; `claims` holds its claims. */
   fact: string;
@@ -23,18 +23,81 @@ export interface Linked {
 }
 
 /** The facts of each subject in `$ids`: parallel claims of several sources come back as one fact. */
-export const linked = (query: Linked): string => `${facts(query)}
-RETURN id AS key, collect(fact) AS value`;
-
-/** A page of the facts of each subject in `$ids`, from the place `$after` on, and how many there are in all. */
-export const linkedPage = (query: Linked): string => `${facts(query)}
-WITH id, collect(fact { .*, place: place }) AS facts
-RETURN id AS key, { total: size(facts), rows: [fact IN facts WHERE $after IS NULL OR fact.place > $after][..toInteger($take)] } AS value`;
-
-const facts = ({ name, match, by, fact, orderBy, claim = CLAIM, gather = [], where }: Linked): string => `/* ${name} */
+export const linked = ({ name, match, by, fact, orderBy, claim = CLAIM, gather = [], where }: Linked): string => `/* ${name} */
 UNWIND $ids AS id
 ${match}
 WITH id, ${by}, claim ORDER BY claim.source, claim.id
 WITH ${['id', by, `collect(${claim}) AS claims`, ...gather].join(', ')}${where === undefined ? '' : `\nWHERE ${where}`}
 WITH id, ${fact} AS fact, [${orderBy.join(', ')}] AS place
-ORDER BY place`;
+ORDER BY place
+RETURN id AS key, collect(fact) AS value`;
+
+/**
+ * A page of the facts of each subject in `$ids`, from the place `$after` on, and how many there are in all. Of all of them only what
+ * orders them is read; what they and their claims say, of those on the page.
+ */
+export const linkedPage = ({ name, match, by, fact, orderBy, claim = CLAIM, gather = [], where }: Linked): string => `/* ${name} */
+UNWIND $ids AS id
+CALL (id) {
+  ${match}
+  WITH ${[by, 'collect(claim) AS claims', ...gather].join(', ')}${where === undefined ? '' : `\n  WHERE ${where}`}
+  WITH ${by}, claims, [${orderBy.join(', ')}] AS place ORDER BY place
+  WITH collect({ ${each(by, (part) => `${part}: ${part}`)}, claims: claims, place: place }) AS facts
+  RETURN size(facts) AS total, ${PAGE} AS page
+}
+CALL (page) {
+  UNWIND page AS fact
+  UNWIND fact.claims AS claim
+  WITH ${each(by, (part) => `fact.${part} AS ${part}`)}, fact.place AS place, claim ORDER BY claim.source, claim.id
+  WITH ${[by, 'place', `collect(${claim}) AS claims`, ...gather].join(', ')}
+  WITH ${fact} AS fact, place ORDER BY place
+  RETURN collect(fact { .*, place: place }) AS rows
+}
+RETURN id AS key, { total: total, rows: rows } AS value`;
+
+const each = (variables: string, written: (variable: string) => string): string => variables.split(', ').map(written).join(', ');
+
+/** What of `facts`, a list of maps in the order of their `place`, is on the page. */
+export const PAGE = `[fact IN facts WHERE $after IS NULL OR fact.place > $after][..toInteger($take)]`;
+
+export interface LinkedNodes {
+  name: string;
+  /** Binds `node`, given the subject's `id`. */
+  match: string;
+  node: string;
+  projection: string;
+}
+
+/** As `linkedPage`, of nodes in the order of their names, whoever claims them. */
+export const linkedNodesPage = ({ name, match, node, projection }: LinkedNodes): string => `/* ${name} */
+UNWIND $ids AS id
+CALL (id) {
+  ${match}
+  WITH DISTINCT ${node}
+  WITH ${node}, [${node}.sortName, ${node}.id] AS place ORDER BY place
+  WITH collect({ ${node}: ${node}, place: place }) AS facts
+  RETURN size(facts) AS total, ${PAGE} AS page
+}
+CALL (page) {
+  UNWIND page AS fact
+  WITH fact.${node} AS ${node}, fact.place AS place
+  RETURN collect({ node: ${projection}, place: place }) AS rows
+}
+RETURN id AS key, { total: total, rows: rows } AS value`;
+
+/**
+ * Of nodes in the order of their names, those after a place. The index on `status` and `sortName` finds where they begin, so that a
+ * page late in a long list costs as little as the first; places compared as lists would have all of them read.
+ */
+export const afterName = (node: string, name = '$after[0]', id = '$after[1]'): string =>
+  `${node}.sortName >= coalesce(${name}, '') AND (${name} IS NULL OR ${node}.sortName > ${name} OR ${node}.id > ${id})`;
+
+/** The first of nodes of one status in the order of their names. Neo4j takes them from the index in order only if `status` is named too. */
+export const firstByName = (node: string): string =>
+  `WITH ${node} ORDER BY ${node}.status, ${node}.sortName, ${node}.id LIMIT toInteger($take)`;
+
+/** Ends a query that begins with `MATCH (node:Label) WHERE node.status = …`: a page of these nodes in the order of their names. */
+export const pageByName = (node: string, projection: string): string => `
+  AND ${afterName(node)}
+${firstByName(node)}
+RETURN ${projection} AS node, [${node}.sortName, ${node}.id] AS place`;

@@ -1,4 +1,4 @@
-import { CLAIM, linked, linkedPage } from '../../graph/cypher.js';
+import { CLAIM, linked, linkedPage, pageByName } from '../../graph/cypher.js';
 import { ROLE } from '../role/role.projection.js';
 import { SKILL } from '../skill/skill.projection.js';
 import { CERTIFICATION } from './certification.projection.js';
@@ -24,10 +24,8 @@ WITH key, collect(certification)[0] AS certification
 RETURN key, ${CERTIFICATION} AS value`;
 
 export const CERTIFICATIONS_BY_NAME = `/* certificationsByName */
-MATCH (certification:Certification { status: 'ACTIVE' })
-WITH certification, [certification.sortName, certification.id] AS place WHERE $after IS NULL OR place > $after
-ORDER BY place LIMIT toInteger($take)
-RETURN ${CERTIFICATION} AS node, place`;
+MATCH (certification:Certification)
+WHERE certification.status = 'ACTIVE'${pageByName('certification', CERTIFICATION)}`;
 
 export const COUNT_CERTIFICATIONS = `/* countCertifications */
 MATCH (certification:Certification { status: 'ACTIVE' })

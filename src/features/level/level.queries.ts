@@ -1,3 +1,4 @@
+import { linkedNodesPage } from '../../graph/cypher.js';
 import { ROLE } from '../role/role.projection.js';
 import { LEVEL } from './level.projection.js';
 
@@ -11,9 +12,9 @@ MATCH (level:Level { scale: $scale })
 WITH level ORDER BY level.rank
 RETURN ${LEVEL} AS level`;
 
-export const ROLES_AT_LEVELS = `/* rolesAtLevels */
-UNWIND $ids AS id
-MATCH (:Level { id: id })<-[:AT_LEVEL]-(role:Role { status: 'ACTIVE' })
-WITH DISTINCT id, role, [role.sortName, role.id] AS place ORDER BY place
-WITH id, collect({ node: ${ROLE}, place: place }) AS facts
-RETURN id AS key, { total: size(facts), rows: [fact IN facts WHERE $after IS NULL OR fact.place > $after][..toInteger($take)] } AS value`;
+export const ROLES_AT_LEVELS = linkedNodesPage({
+  name: 'rolesAtLevels',
+  match: `MATCH (:Level { id: id })<-[:AT_LEVEL]-(role:Role { status: 'ACTIVE' })`,
+  node: 'role',
+  projection: ROLE,
+});

@@ -1,4 +1,4 @@
-import { CLAIM, linked, linkedPage } from '../../graph/cypher.js';
+import { CLAIM, linked, linkedPage, PAGE } from '../../graph/cypher.js';
 import { LEVEL } from '../level/level.projection.js';
 import { ROLE } from '../role/role.projection.js';
 import { EMPLOYER, INDUSTRY } from './market.projection.js';
@@ -69,13 +69,13 @@ export const ALL_INDUSTRIES = `/* allIndustries */
 MATCH (industry:Industry)
 WITH industry, [industry.sortName, industry.id] AS place ORDER BY place
 WITH collect({ node: ${INDUSTRY}, place: place }) AS facts
-RETURN size(facts) AS total, [fact IN facts WHERE $after IS NULL OR fact.place > $after][..toInteger($take)] AS rows`;
+RETURN size(facts) AS total, ${PAGE} AS rows`;
 
 export const ALL_EMPLOYERS = `/* allEmployers */
 MATCH (employer:Employer)
 WITH employer, [employer.sortName, employer.id] AS place ORDER BY place
 WITH collect({ node: ${EMPLOYER}, place: place }) AS facts
-RETURN size(facts) AS total, [fact IN facts WHERE $after IS NULL OR fact.place > $after][..toInteger($take)] AS rows`;
+RETURN size(facts) AS total, ${PAGE} AS rows`;
 
 export const ROLES_OF_INDUSTRIES = linkedPage({
   name: 'rolesOfIndustries',

@@ -1,4 +1,4 @@
-import { CLAIM, linked, linkedPage } from '../../graph/cypher.js';
+import { afterName, CLAIM, firstByName, linked, linkedNodesPage, linkedPage, pageByName, PAGE } from '../../graph/cypher.js';
 import { LEVEL } from '../level/level.projection.js';
 import { SKILL } from '../skill/skill.projection.js';
 import { EducationLevel } from './role-facts.type.js';
@@ -43,25 +43,32 @@ WHERE role.status = $status
   AND ($sources IS NULL OR EXISTS { (role)-[claim:ATTESTED_BY]->(:Source) WHERE claim.source IN $sources })
   AND ($requiresSkills IS NULL OR all(id IN $requiresSkills WHERE EXISTS { (role)-[:REQUIRES]->(:Skill { id: id }) }))`;
 
-const PAGE = `
-WITH role, place WHERE $after IS NULL OR place > $after
-ORDER BY place LIMIT toInteger($take)
-RETURN ${ROLE} AS node, place`;
-
 export const ROLES_BY_TITLE = `/* rolesByTitle */
-${FILTERED}
-WITH role, [role.sortName, role.id] AS place${PAGE}`;
+${FILTERED}${pageByName('role', ROLE)}`;
 
-/** The rank of the level that most claims agree on, the lower one on a tie; roles without one last. */
+/** Stands for the rank of roles without a level. */
+const LAST = 1000;
+
+/**
+ * The rank of the level that most claims agree on, the lower one on a tie; roles without one last. These are most of all, so they
+ * are not sorted but come in the order of their index.
+ */
 export const ROLES_BY_LEVEL = `/* rolesByLevel */
-${FILTERED}
-CALL (role) {
-  OPTIONAL MATCH (role)-[claim:AT_LEVEL]->(level:Level { scale: 'career-stage' })
-  WITH level.rank AS rank, count(claim) AS claims
-  ORDER BY claims DESC, rank LIMIT 1
-  RETURN coalesce(rank, 1000) AS rank
+CALL () {
+  ${FILTERED} AND EXISTS { (role)-[:AT_LEVEL]->(:Level { scale: 'career-stage' }) }
+  MATCH (role)-[claim:AT_LEVEL]->(level:Level { scale: 'career-stage' })
+  WITH role, level.rank AS rank, count(claim) AS claims ORDER BY claims DESC, rank
+  WITH role, head(collect(rank)) AS rank
+  WHERE $after IS NULL OR [rank, role.sortName, role.id] > $after
+  RETURN role, rank
+  UNION ALL
+  ${FILTERED} AND NOT EXISTS { (role)-[:AT_LEVEL]->(:Level { scale: 'career-stage' }) }
+  AND ${afterName('role', `CASE $after[0] WHEN ${LAST} THEN $after[1] END`, '$after[2]')}
+  ${firstByName('role')}
+  RETURN role, ${LAST} AS rank
 }
-WITH role, [rank, role.sortName, role.id] AS place${PAGE}`;
+WITH role, rank ORDER BY rank, role.sortName, role.id LIMIT toInteger($take)
+RETURN ${ROLE} AS node, [rank, role.sortName, role.id] AS place`;
 
 export const COUNT_ROLES = `/* countRoles */
 ${FILTERED}
@@ -209,8 +216,8 @@ WHERE ($scheme IS NULL OR family.scheme = $scheme)
   AND CASE WHEN $parent IS NULL THEN NOT EXISTS { (family)-[:BROADER]->(:RoleFamily) }
     ELSE EXISTS { (family)-[:BROADER]->(:RoleFamily { id: $parent }) } END
 WITH family ORDER BY family.sortName, family.id
-WITH collect({ node: ${FAMILY}, place: [family.sortName, family.id] }) AS families
-RETURN size(families) AS total, [family IN families WHERE $after IS NULL OR family.place > $after][..toInteger($take)] AS rows`;
+WITH collect({ node: ${FAMILY}, place: [family.sortName, family.id] }) AS facts
+RETURN size(facts) AS total, ${PAGE} AS rows`;
 
 export const PARENTS_OF_FAMILIES = `/* parentsOfFamilies */
 UNWIND $ids AS id
@@ -226,9 +233,9 @@ WITH DISTINCT id, family ORDER BY family.sortName, family.id
 RETURN id AS key, collect(${FAMILY}) AS value`;
 
 /** Its own and those of all below it. */
-export const ROLES_OF_FAMILIES = `/* rolesOfFamilies */
-UNWIND $ids AS id
-MATCH (:RoleFamily { id: id })<-[:BROADER]-{0,10}(:RoleFamily)<-[:IN_FAMILY]-(role:Role { status: 'ACTIVE' })
-WITH DISTINCT id, role, [role.sortName, role.id] AS place ORDER BY place
-WITH id, collect({ node: ${ROLE}, place: place }) AS facts
-RETURN id AS key, { total: size(facts), rows: [fact IN facts WHERE $after IS NULL OR fact.place > $after][..toInteger($take)] } AS value`;
+export const ROLES_OF_FAMILIES = linkedNodesPage({
+  name: 'rolesOfFamilies',
+  match: `MATCH (:RoleFamily { id: id })<-[:BROADER]-{0,10}(:RoleFamily)<-[:IN_FAMILY]-(role:Role { status: 'ACTIVE' })`,
+  node: 'role',
+  projection: ROLE,
+});

@@ -1,4 +1,4 @@
-import { CLAIM, linked, linkedPage } from '../../graph/cypher.js';
+import { CLAIM, linked, linkedPage, pageByName } from '../../graph/cypher.js';
 import { CERTIFICATION } from '../certification/certification.projection.js';
 import { EXTERNAL_ID, ROLE } from '../role/role.projection.js';
 import { SKILL } from './skill.projection.js';
@@ -31,10 +31,7 @@ WHERE skill.status = $status
   AND ($sources IS NULL OR EXISTS { (skill)-[claim:ATTESTED_BY]->(:Source) WHERE claim.source IN $sources })`;
 
 export const SKILLS_BY_NAME = `/* skillsByName */
-${FILTERED}
-WITH skill, [skill.sortName, skill.id] AS place WHERE $after IS NULL OR place > $after
-ORDER BY place LIMIT toInteger($take)
-RETURN ${SKILL} AS node, place`;
+${FILTERED}${pageByName('skill', SKILL)}`;
 
 export const COUNT_SKILLS = `/* countSkills */
 ${FILTERED}
