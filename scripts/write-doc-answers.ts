@@ -4,6 +4,7 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { graphql } from 'graphql';
 import { seed } from '../graph-seed/seed.js';
+import { buildHere, CareerMapKeeper } from '../src/career-map-keeper.js';
 import { createContext } from '../src/context.js';
 import { startEmbeddedNeo4j } from '../src/graph/embedded-neo4j.js';
 import { Graph } from '../src/graph/graph.js';
@@ -104,7 +105,12 @@ export async function answerTo({ language, query, variables }: Example, graph: G
   const answer =
     language === 'cypher'
       ? await graph.read(query)
-      : await graphql({ schema, source: query, variableValues: variables, contextValue: createContext(graph) });
+      : await graphql({
+          schema,
+          source: query,
+          variableValues: variables,
+          contextValue: createContext(graph, new CareerMapKeeper(graph, () => buildHere(graph))),
+        });
   return JSON.parse(JSON.stringify(answer));
 }
 

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import type { CareerMapKeeper } from './career-map-keeper.js';
 import { createCertificationLoaders } from './features/certification/certification.loaders.js';
 import { CertificationRepository } from './features/certification/certification.repository.js';
 import { createLevelLoaders } from './features/level/level.loaders.js';
@@ -20,10 +21,12 @@ import { SourceRepository } from './features/source/source.repository.js';
 import { createTransitionLoaders } from './features/transition/transition.loaders.js';
 import type { Graph } from './graph/graph.js';
 
-/** What one request carries: repositories for lists, and loaders by feature, so that a resolver reads `loaders.role.byId`. */
+/** What one request carries: repositories for lists, loaders by feature, so that a resolver reads `loaders.role.byId`, and the career map. */
 export type Context = ReturnType<typeof createContext>;
 
-export const createContext = (graph: Graph) => ({
+export const createContext = (graph: Graph, careerMaps: CareerMapKeeper) => ({
+  /** The whole graph in memory, of the last whole revision. */
+  careerMap: () => careerMaps.current(),
   certifications: new CertificationRepository(graph),
   changes: new ChangeRepository(graph),
   levels: new LevelRepository(graph),

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { pino } from 'pino';
 import { inspectGraph, seed } from '../graph-seed/seed.js';
+import { buildInWorker, CareerMapKeeper } from './career-map-keeper.js';
 import { type Config, loadConfig } from './config.js';
 import { say, sayFailure, showProgress } from './console.js';
 import { type Database, openDatabase } from './database.js';
@@ -14,6 +15,9 @@ import { StartUpError } from './start-up-error.js';
 
 /** npm passes a Ctrl-C on that the terminal has sent us already: so soon after the first it is no second one. */
 const sameSignalMs = 500;
+
+/** How often the graph is asked whether it has changed. */
+const pollMs = 1_000;
 
 const stopRequest = new AbortController();
 /** What ends each thing that was opened, in the order of opening. */
@@ -41,8 +45,13 @@ async function run(): Promise<void> {
 async function serve(config: Config, { graph, own }: Database): Promise<void> {
   await (own === undefined ? inspectOutsideGraph(graph) : fillOwnGraph(graph));
   const log = pino({ level: config.logLevel }, pino.destination(process.stderr.fd));
-  const server = await createServer({ graph, config, log });
-  closers.push(() => server.close());
+  const careerMaps = new CareerMapKeeper(graph, () => buildInWorker(own?.connection ?? config.neo4j!));
+  careerMaps.start(pollMs, (error) => log.warn({ err: error }, 'The career map cannot be brought up to date yet.'));
+  const server = await createServer({ graph, careerMaps, config, log });
+  closers.push(async () => {
+    careerMaps.stop();
+    await server.close();
+  });
   announce(await server.listen().catch((error: unknown) => refuseAddress(error, config)), own);
   if (!stopRequest.signal.aborted) await once(stopRequest.signal, 'abort');
 }

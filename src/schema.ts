@@ -15,11 +15,23 @@ import { SearchResolver } from './features/search/search.resolver.js';
 import { RequirementClaimResolver, RoleSkillsResolver } from './features/skill/requirement.resolver.js';
 import { SkillResolver } from './features/skill/skill.resolver.js';
 import { ClaimResolver, SourcedResolver, SourceResolver } from './features/source/source.resolver.js';
+import { NextBestCertificationResolver, NextBestResolver, NextBestSkillResolver } from './features/transition/next-best.resolver.js';
+import { MoveResolver, ObstacleResolver, PathResolver, TransitionPathResolver } from './features/transition/path.resolver.js';
+import { ReasonResolver, RecommendationResolver } from './features/transition/recommendation.resolver.js';
+import { RelatedSkillResolver, RelatedSkillsResolver } from './features/transition/related-skill.resolver.js';
+import {
+  CertificationPlanResolver,
+  MissingSkillResolver,
+  PlannedCertificationResolver,
+  SkillGapResolver,
+  SkillMatchResolver,
+} from './features/transition/skill-gap.resolver.js';
 import { RoleNeighboursResolver } from './features/transition/transition.resolver.js';
 
 export function createSchema(): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers: [
+      CertificationPlanResolver,
       CertificationResolver,
       ChangeResolver,
       ClaimResolver,
@@ -28,8 +40,20 @@ export function createSchema(): GraphQLSchema {
       GuidanceResolver,
       IndustryResolver,
       LevelResolver,
+      MissingSkillResolver,
+      MoveResolver,
       NeighbourhoodResolver,
+      NextBestCertificationResolver,
+      NextBestResolver,
+      NextBestSkillResolver,
       NodeResolver,
+      ObstacleResolver,
+      PathResolver,
+      PlannedCertificationResolver,
+      ReasonResolver,
+      RecommendationResolver,
+      RelatedSkillResolver,
+      RelatedSkillsResolver,
       ReleaseResolver,
       RequirementClaimResolver,
       RoleCertificationsResolver,
@@ -42,9 +66,12 @@ export function createSchema(): GraphQLSchema {
       RungResolver,
       SearchResolver,
       SalaryEstimateResolver,
+      SkillGapResolver,
+      SkillMatchResolver,
       SkillResolver,
       SourcedResolver,
       SourceResolver,
+      TransitionPathResolver,
     ],
     validate: false, // arguments are checked where they are read, with errors that say what was expected
   });

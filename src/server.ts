@@ -6,6 +6,7 @@ import cors from '@fastify/cors';
 import Fastify, { LogController } from 'fastify';
 import type { Logger } from 'pino';
 import { inspectGraph } from '../graph-seed/seed.js';
+import type { CareerMapKeeper } from './career-map-keeper.js';
 import type { Config } from './config.js';
 import { type Context, createContext } from './context.js';
 import type { Graph } from './graph/graph.js';
@@ -44,7 +45,14 @@ const unavailableStatus: ApolloServerPlugin<Context> = {
   }),
 };
 
-export async function createServer({ graph, config, log }: { graph: Graph; config: Config; log: Logger }): Promise<Server> {
+export interface ServerParts {
+  graph: Graph;
+  careerMaps: CareerMapKeeper;
+  config: Config;
+  log: Logger;
+}
+
+export async function createServer({ graph, careerMaps, config, log }: ServerParts): Promise<Server> {
   const http = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -65,7 +73,7 @@ export async function createServer({ graph, config, log }: { graph: Graph; confi
   });
   await apollo.start();
   await http.register(cors, { origin: config.corsOrigins === '*' ? '*' : [...config.corsOrigins], methods: ['GET', 'POST', 'OPTIONS'] });
-  await http.register(fastifyApollo(apollo), { path: '/graphql', context: async () => createContext(graph) });
+  await http.register(fastifyApollo(apollo), { path: '/graphql', context: async () => createContext(graph, careerMaps) });
 
   http.get('/', (_request, reply) => reply.redirect('/graphql'));
   http.get('/health/live', () => ({ status: 'live' }));

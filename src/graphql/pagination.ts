@@ -81,6 +81,12 @@ export function toConnection<E extends { node: unknown }>({ total, rows }: Page<
   };
 }
 
+/** As Cypher compares lists: what a page holds that is made in memory. */
+export function comesAfter(place: Place, other: Place): boolean {
+  const at = place.findIndex((value, index) => value !== other[index]);
+  return at >= 0 && (other[at] === undefined || place[at]! > other[at]!);
+}
+
 export const EMPTY_PAGE: Page<never> = { total: 0, rows: [] };
 
 /** A cursor holds the place itself, not an offset, so that it stays valid when rows come and go. */

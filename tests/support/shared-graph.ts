@@ -1,4 +1,5 @@
 import { graphql, type GraphQLSchema } from 'graphql';
+import { buildHere, CareerMapKeeper } from '../../src/career-map-keeper.js';
 import { createContext } from '../../src/context.js';
 import { Graph } from '../../src/graph/graph.js';
 import { createSchema } from '../../src/schema.js';
@@ -20,9 +21,23 @@ export interface Answer {
   errors: { message: string; extensions: Record<string, unknown> }[] | undefined;
 }
 
+const keepers = new WeakMap<Graph, CareerMapKeeper>();
+
+/** Of one graph. A test that writes to its graph brings it up to date by `refresh`. */
+export function careerMapsOf(graph: Graph): CareerMapKeeper {
+  const keeper = keepers.get(graph) ?? new CareerMapKeeper(graph, () => buildHere(graph));
+  keepers.set(graph, keeper);
+  return keeper;
+}
+
 /** Sends a query as a client would, to a graph; errors and all. */
 export async function send(graph: Graph, source: string, variableValues: Record<string, unknown> = {}): Promise<Answer> {
-  const result = await graphql({ schema: (schema ??= createSchema()), source, variableValues, contextValue: createContext(graph) });
+  const result = await graphql({
+    schema: (schema ??= createSchema()),
+    source,
+    variableValues,
+    contextValue: createContext(graph, careerMapsOf(graph)),
+  });
   return result as unknown as Answer;
 }
 

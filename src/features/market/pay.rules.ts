@@ -1,5 +1,5 @@
 import type { ExperienceRange } from '../role/role-facts.type.js';
-import { PayPeriod, type SalaryEstimate, type SalarySummary } from './pay.type.js';
+import type { PayPeriod, SalaryEstimate, SalarySummary } from './pay.type.js';
 
 /** An estimate as it is kept: the years that its source pairs it with stand on it. */
 export interface Estimate extends SalaryEstimate {
@@ -11,7 +11,7 @@ export function experienceOf({ minYears, maxYears, label, claims }: Estimate): E
   return minYears === null && maxYears === null ? null : { minYears, maxYears, label, claims };
 }
 
-const PER_YEAR: Record<PayPeriod, number> = { [PayPeriod.YEAR]: 1, [PayPeriod.MONTH]: 12, [PayPeriod.HOUR]: 2_080 };
+const PER_YEAR: Record<`${PayPeriod}`, number> = { YEAR: 1, MONTH: 12, HOUR: 2_080 };
 
 /** The claims of pay drawn together as `SalarySummary` describes; null where none is comparable. */
 export function summarise(estimates: readonly Estimate[], currency: string, country: string): SalarySummary | null {
@@ -37,7 +37,7 @@ export function summarise(estimates: readonly Estimate[], currency: string, coun
   const typical = medianOf(overall.length > 0 ? overall : places);
   return {
     currency,
-    period: PayPeriod.YEAR,
+    period: 'YEAR' as PayPeriod,
     low: figures.length === 0 ? null : Math.min(...figures),
     high,
     openEnded: yearly.some((estimate) => estimate.openEnded && highest(estimate.figures) === high),

@@ -1,19 +1,32 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { CareerMap } from '../../career-map/career-map.js';
 import type { Context } from '../../context.js';
-import { loadConnection } from '../../graphql/graph-loaders.js';
-import { After, type Connection, EMPTY_PAGE, First, pageRequest, toConnection } from '../../graphql/pagination.js';
+import {
+  After,
+  comesAfter,
+  type Connection,
+  EMPTY_PAGE,
+  First,
+  type Page,
+  type PageRequest,
+  pageRequest,
+  toConnection,
+} from '../../graphql/pagination.js';
 import { Role } from '../role/role.type.js';
 import { type Adjacency, AdjacencyConnection, AdjacencyKind, EvidenceKind } from './adjacency.type.js';
+import { type InferredNeighbour, inferredNeighbours } from './inferred-neighbours.rules.js';
+
+type Neighbours = Page<{ node: Adjacency }>;
 
 @Resolver(() => Role)
 export class RoleNeighboursResolver {
   @FieldResolver(() => AdjacencyConnection, {
     description:
-      'Neighbouring careers: this role is `from`, the role that can be entered is `to`. FEEDER ones lead here: there, this role is `to`. Strongest first, then those that most sources name. Only documented ones are known as yet: `evidence: INFERRED` finds none.',
+      'Neighbouring careers: this role is `from`, the role that can be entered is `to`. FEEDER ones lead here: there, this role is `to`. Documented ones first, strongest first, then those that most sources name; after them the ones that the model infers, all of kind RELATED, most alike first.',
   })
   async adjacentRoles(
-    @Root() { id }: Role,
-    @Ctx() { loaders }: Context,
+    @Root() role: Role,
+    @Ctx() context: Context,
     @Arg('evidence', () => EvidenceKind, { nullable: true, description: 'Only those with this evidence.' })
     evidence: EvidenceKind | null | undefined,
     @Arg('kinds', () => [AdjacencyKind], { nullable: true, description: 'Only those of any of these kinds.' })
@@ -21,7 +34,35 @@ export class RoleNeighboursResolver {
     @First(20) first: number | null,
     @After() after?: string | null,
   ): Promise<Connection<{ node: Adjacency }>> {
-    if (evidence === EvidenceKind.INFERRED) return toConnection<{ node: Adjacency }>(EMPTY_PAGE, pageRequest(first, after, 20));
-    return loadConnection(loaders.transition.neighbours, id, { first, after, pageSize: 20 }, { kinds: kinds ?? null });
+    const page = pageRequest(first, after, 20);
+    const pages: Neighbours[] = [];
+    if (evidence !== EvidenceKind.INFERRED) {
+      const key = { key: role.id, args: { ...page, kinds: kinds ?? null } };
+      pages.push((await context.loaders.transition.neighbours.load(key)) ?? EMPTY_PAGE);
+    }
+    if (evidence !== EvidenceKind.DOCUMENTED && (!kinds || kinds.includes(AdjacencyKind.RELATED))) {
+      const room = page.take - (pages[0]?.rows.length ?? 0);
+      pages.push(await inferredPage(context, role, await context.careerMap(), { ...page, take: room }));
+    }
+    const total = pages.reduce((sum, { total: of }) => sum + (of as number), 0);
+    return toConnection({ total, rows: pages.flatMap(({ rows }) => rows) }, page);
   }
 }
+
+/** Inferred neighbours as they stand in the list: after all documented ones, whose place begins with at most 1. */
+async function inferredPage({ loaders }: Context, from: Role, map: CareerMap, { take, after }: PageRequest): Promise<Neighbours> {
+  const all = inferredNeighbours(map, from.id).map((neighbour) => ({ ...neighbour, place: [2, -neighbour.affinity, neighbour.roleId] }));
+  const rows = all.filter(({ place }) => after === null || comesAfter(place, after)).slice(0, take);
+  const roles = await loaders.role.byId.loadMany(rows.map(({ roleId }) => roleId));
+  return {
+    total: all.length,
+    rows: rows.flatMap(({ place, ...neighbour }, index) => {
+      const to = roles[index];
+      return to instanceof Error || !to ? [] : [{ place, node: toAdjacency(from, to, neighbour) }];
+    }),
+  };
+}
+
+const toAdjacency = (from: Role, to: Role, { affinity }: InferredNeighbour): Adjacency => ({
+  ...{ from, to, kind: AdjacencyKind.RELATED, differences: [], evidence: EvidenceKind.INFERRED, strength: affinity, claims: [] },
+});

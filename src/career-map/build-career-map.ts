@@ -1,0 +1,203 @@
+import { type Affinity, buildAffinity } from './affinity/affinity.js';
+import { relatedSkills } from './affinity/skill-relatedness.js';
+import {
+  type CareerMap,
+  type Certifications,
+  type Clauses,
+  type Concepts,
+  conceptsOf,
+  listsOf,
+  MOVE_KINDS,
+  type Moves,
+  NECESSITIES,
+  type Roles,
+  type Skills,
+} from './career-map.js';
+import type { CareerRows, MoveClaim, MoveRow, SkillRow } from './career-rows.js';
+import { type Clause, clausesOf } from './clauses.js';
+import { medianParts } from './effort.js';
+import { groupEquivalents } from './equivalents.js';
+import { type Stop, stopsOf, withLadders } from './stops.js';
+
+/** Draws together what is one thing, infers what is alike, and lays it all out for search. */
+export function buildCareerMap(rows: CareerRows): CareerMap {
+  const skills = groupSkills(rows);
+  const placeOf = new Map(skills.flatMap((group, place) => group.map(({ id }) => [id, place] as const)));
+  const merged = stopsOf(rows);
+  const ladders = withLadders(merged, rows.moves);
+  const stops = merged.map((stop, index) => ({
+    ...stop,
+    requirements: ladders.requirements[index]!.map((claim) => ({ ...claim, skill: skills[placeOf.get(claim.skill)!]![0]!.id })),
+  }));
+  const clauses = stops.map(({ requirements }) => clausesOf(requirements, (id) => placeOf.get(id)!));
+  const certifications = certificationsOf(rows, placeOf);
+  const families = conceptsOf([...new Set([...rows.familyParents.flat(), ...rows.roles.flatMap((role) => role.families)])].sort());
+  const roles = rolesOf(rows, stops);
+  const map = {
+    revision: rows.revision,
+    roles,
+    stops: {
+      count: stops.length,
+      roles: listsOf(stops.map((stop) => stop.roles.map(({ id }) => roles.indexOf.get(id)!))),
+      stage: Uint8Array.from(stops, ({ stage }) => stage ?? 0),
+      jobZone: Uint8Array.from(stops, ({ jobZone }) => jobZone ?? 0),
+      minYears: Float32Array.from(stops, ({ minYears }) => minYears ?? NaN),
+      education: Int8Array.from(stops, ({ education }) => education ?? -1),
+      families: listsOf(familiesOf(stops, rows, families)),
+      pay: stops.map(({ pay }) => new Map(pay.toReversed().map(({ currency, ...figures }) => [currency, figures]))),
+    },
+    clauses: layOutClauses(clauses),
+    skills: layOutSkills(skills, placeOf, clauses, certifications),
+    certifications,
+    families,
+    moves: movesOf(stops, ladders.moves, buildAffinity({ ...rows, roles: stops })),
+  };
+  return { ...map, medians: medianParts(map) };
+}
+
+/** Skills that are one, the one that stands for them first: active before retired, the guides' own, O*NET's, ESCO's, by id. */
+function groupSkills({ skills, sameSkills }: CareerRows): SkillRow[][] {
+  const byId = new Map(skills.map((skill) => [skill.id, skill]));
+  const taxonomy = (id: string): number => ['skill:onet/', 'skill:esco/'].findIndex((beginning) => id.startsWith(beginning));
+  return groupEquivalents([...byId.keys()], sameSkills, (id) => String(taxonomy(id))).map((ids) =>
+    ids
+      .map((id) => byId.get(id)!)
+      .sort((a, b) => Number(b.active) - Number(a.active) || taxonomy(a.id) - taxonomy(b.id) || (a.id < b.id ? -1 : 1)),
+  );
+}
+
+function rolesOf({ roles }: CareerRows, stops: readonly Stop[]): Roles {
+  const stopOf = new Map(stops.flatMap((stop, index) => stop.roles.map(({ id }) => [id, index] as const)));
+  return {
+    ...conceptsOf(roles.map(({ id }) => id)),
+    titles: roles.map(({ title }) => title),
+    schemes: roles.map(({ scheme }) => scheme),
+    active: roles.map(({ active }) => active),
+    stopOf: Uint32Array.from(roles, ({ id }) => stopOf.get(id)!),
+  };
+}
+
+/** Of each stop, its families and all above them. */
+function familiesOf(stops: readonly Stop[], { familyParents }: CareerRows, families: Concepts): number[][] {
+  const parents = new Map<string, string[]>();
+  for (const [id, parent] of familyParents) parents.set(id, [...(parents.get(id) ?? []), parent]);
+  return stops.map((stop) => {
+    const found = new Set(stop.families);
+    for (const id of found) for (const parent of parents.get(id) ?? []) found.add(parent); // grows while it is walked
+    return [...found].map((id) => families.indexOf.get(id)!).sort((a, b) => a - b);
+  });
+}
+
+function layOutClauses(clausesOfStops: readonly (readonly Clause[])[]): Clauses {
+  const all = clausesOfStops.flat();
+  const starts = new Uint32Array(clausesOfStops.length + 1);
+  clausesOfStops.forEach((clauses, stop) => (starts[stop + 1] = starts[stop]! + clauses.length));
+  return {
+    starts,
+    skills: listsOf(all.map(({ skills }) => skills)),
+    weight: Float64Array.from(all, ({ weight }) => weight),
+    importance: Float32Array.from(all, ({ importance }) => importance),
+    level: Float32Array.from(all, ({ level }) => level),
+    necessity: Uint8Array.from(all, ({ necessity }) => NECESSITIES.indexOf(necessity)),
+  };
+}
+
+function certificationsOf({ certifications }: CareerRows, placeOf: ReadonlyMap<string, number>): Certifications {
+  return {
+    ...conceptsOf(certifications.map(({ id }) => id)),
+    names: certifications.map(({ name }) => name),
+    active: certifications.map(({ active }) => active),
+    validates: listsOf(certifications.map(({ validates }) => [...new Set(validates.map((id) => placeOf.get(id)!))].sort((a, b) => a - b))),
+  };
+}
+
+function layOutSkills(
+  groups: readonly (readonly SkillRow[])[],
+  placeOf: ReadonlyMap<string, number>,
+  clauses: readonly (readonly Clause[])[],
+  certifications: Certifications,
+): Skills {
+  const certificationsOfSkills: number[][] = groups.map(() => []);
+  const { starts, items } = certifications.validates;
+  certifications.ids.forEach((_, certification) => {
+    if (!certifications.active[certification]) return;
+    for (const skill of items.subarray(starts[certification], starts[certification + 1]))
+      certificationsOfSkills[skill]!.push(certification);
+  });
+  const linked = (linksOf: (skill: SkillRow) => readonly string[]): number[][] =>
+    groups.map((group) => [...new Set(group.flatMap(linksOf).map((id) => placeOf.get(id)!))]);
+  return {
+    ids: groups.map(([first]) => first!.id),
+    indexOf: placeOf,
+    names: groups.map(([first]) => first!.name),
+    ...relatedSkills({
+      count: groups.length,
+      required: clauses.map((of) => [...new Set(of.flatMap(({ skills }) => skills))]),
+      broader: linked(({ broader }) => broader),
+      related: linked(({ related }) => related),
+    }),
+    certifications: listsOf(certificationsOfSkills),
+  };
+}
+
+interface Move {
+  documented: number;
+  affinity: number;
+  parts: Float32Array;
+  claims: Map<string, MoveClaim>;
+}
+
+/**
+ * The moves from each stop: documented ones, however alike the two are, and inferred ones to what is alike enough, unless
+ * they skip a stage or a job zone, which nobody is known to do.
+ */
+function movesOf(stops: readonly Stop[], documented: readonly MoveRow[], affinity: Affinity): Moves {
+  const stopOf = new Map(stops.flatMap((stop, index) => stop.roles.map(({ id }) => [id, index] as const)));
+  const moves = stops.map(() => new Map<number, Move>());
+  const unlike = new Float32Array(affinity.partNames.length);
+  for (const { from, to, kind, claims } of documented) {
+    const [start, end] = [stopOf.get(from), stopOf.get(to)];
+    if (start === undefined || end === undefined || start === end) continue;
+    const place = Math.max(MOVE_KINDS.indexOf(kind as never), 0) || MOVE_KINDS.indexOf('RELATED'); // a feeder's is related, seen from it
+    const known = moves[start]!.get(end);
+    const alike = known ?? affinity.between(start, end) ?? { affinity: NaN, parts: unlike };
+    moves[start]!.set(end, {
+      documented: known ? Math.min(known.documented, place) : place,
+      affinity: alike.affinity,
+      parts: alike.parts,
+      claims: new Map([...(known?.claims ?? []), ...claims.map((claim) => [claim.id, claim] as const)]),
+    });
+  }
+  stops.forEach((stop, start) => {
+    for (const { role: end, affinity: alike, parts } of affinity.neighbours(start)) {
+      const other = stops[end]!;
+      if (moves[start]!.has(end) || !other.active || skips(stop.stage, other.stage) || skips(stop.jobZone, other.jobZone)) continue;
+      moves[start]!.set(end, { documented: 0, affinity: alike, parts, claims: new Map() });
+    }
+  });
+  const all = moves.map((from) => [...from].sort(([a], [b]) => a - b));
+  const flat = all.flat().map(([, move]) => move);
+  const claims = flat.flatMap((move) => [...move.claims.values()]);
+  const { starts, items: to } = listsOf(all.map((from) => from.map(([end]) => end)));
+  let claim = 0;
+  return {
+    starts,
+    to,
+    documented: Uint8Array.from(flat, (move) => move.documented),
+    affinity: Float32Array.from(flat, (move) => move.affinity),
+    partNames: affinity.partNames,
+    parts: Float32Array.from(flat.flatMap(({ affinity: alike, parts }) => sharesOf(alike, parts))),
+    claimed: listsOf(flat.map((move) => [...move.claims].map(() => claim++))),
+    claims,
+  };
+}
+
+/** What speaks for a likeness, in proportion, so that together it makes out all of it. */
+function sharesOf(alike: number, parts: Float32Array): number[] {
+  const speaking = Array.from(parts, (part) => Math.max(0, part));
+  const all = speaking.reduce((sum, part) => sum + part, 0);
+  return speaking.map((part) => (all > 0 && alike > 0 ? (alike * part) / all : 0));
+}
+
+/** A step down may be any number of rungs; up, it is one at a time. */
+const skips = (from: number | null, to: number | null): boolean => from !== null && to !== null && to > from + 1;

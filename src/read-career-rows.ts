@@ -1,0 +1,81 @@
+import { type CareerRows, EDUCATION_LEVELS, type PayRow, type RequirementRow, type RoleRow } from './career-map/career-rows.js';
+import { ESTIMATES_OF_ROLES } from './features/market/market.queries.js';
+import { type Estimate, summarise } from './features/market/pay.rules.js';
+import * as queries from './features/transition/career-rows.queries.js';
+import type { Graph } from './graph/graph.js';
+import { groupBy } from './group-by.js';
+
+export interface CareerRevision {
+  readonly revision: number;
+  /** Then what is in the graph is no whole. */
+  readonly importing: boolean;
+}
+
+/** The state of a graph that nothing was ever loaded into is revision 0. */
+export async function readCareerRevision(graph: Graph): Promise<CareerRevision> {
+  const [state] = await graph.read<CareerRevision>(queries.CAREER_REVISION);
+  return state ?? { revision: 0, importing: false };
+}
+
+/** What the career map is built from, all of one revision: read again where the revision moved meanwhile. */
+export async function readCareerRows(graph: Graph): Promise<CareerRows> {
+  for (;;) {
+    const { revision } = await readCareerRevision(graph);
+    const rows = await readRows(graph);
+    if ((await readCareerRevision(graph)).revision === revision) return { revision, ...rows };
+  }
+}
+
+type GraphRole = Omit<RoleRow, 'education' | 'pay' | 'requirements'> & { educations: (typeof EDUCATION_LEVELS)[number][] };
+type Claim = [
+  skill: string,
+  importance: number | null,
+  level: number | null,
+  necessity: RequirementRow['necessity'],
+  anyOf: string | null,
+  stage: number | null,
+  hotTechnology: boolean | null,
+  inDemand: boolean | null,
+  source: string,
+];
+
+async function readRows(graph: Graph): Promise<Omit<CareerRows, 'revision'>> {
+  // One after the other: each is streamed at the database's own pace, and others want it, too.
+  const roles = await graph.read<GraphRole>(queries.CAREER_ROLES);
+  const requirements = await graph.read<{ id: string; requirements: Claim[] }>(queries.CAREER_REQUIREMENTS);
+  const estimates = await graph.read<{ key: string; value: Estimate[] }>(ESTIMATES_OF_ROLES, { ids: roles.map(({ id }) => id) });
+  const requirementsOf = new Map(requirements.map((row) => [row.id, row.requirements.map(requirementRow)]));
+  const payOf = new Map(estimates.map(({ key, value }) => [key, payRows(value)]));
+  const equivalents = await graph.read<{ one: string; other: string }>(queries.CAREER_EQUIVALENTS);
+  const pairs = (type: string) => equivalents.filter(({ one }) => one.startsWith(type)).map(({ one, other }) => [one, other] as const);
+  const families = await graph.read<{ id: string; parent: string }>(queries.CAREER_FAMILIES);
+  return {
+    roles: roles.map(({ educations, ...role }) => ({
+      ...role,
+      education: educations.length === 0 ? null : Math.min(...educations.map((level) => EDUCATION_LEVELS.indexOf(level))),
+      pay: payOf.get(role.id) ?? [],
+      requirements: requirementsOf.get(role.id) ?? [],
+    })),
+    skills: await graph.read(queries.CAREER_SKILLS),
+    certifications: await graph.read(queries.CAREER_CERTIFICATIONS),
+    moves: await graph.read(queries.CAREER_MOVES),
+    sameRoles: pairs('role:'),
+    sameSkills: pairs('skill:'),
+    familyParents: families.map(({ id, parent }) => [id, parent] as const),
+  };
+}
+
+const requirementRow = ([skill, importance, level, necessity, anyOf, stage, hotTechnology, inDemand, source]: Claim): RequirementRow => ({
+  ...{ skill, importance, level, necessity, anyOf, stage, hotTechnology, inDemand, source },
+});
+
+/** As `salarySummary` has it, in each currency; of one country where the estimates name several. */
+function payRows(estimates: readonly Estimate[]): PayRow[] {
+  return [...groupBy(estimates, ({ currency }) => currency)].flatMap(([currency, group]) => {
+    const country = group.find((estimate) => estimate.country !== null)?.country ?? '';
+    const typical = summarise(group, currency, currency === 'USD' ? 'US' : country)?.typical;
+    if (typical === null || typical === undefined) return [];
+    const sources = [...new Set(group.flatMap(({ claims }) => claims.map(({ sourceId }) => sourceId)))];
+    return [{ currency, typical, basis: `typical pay by ${sources.sort().join(', ')}` }];
+  });
+}
