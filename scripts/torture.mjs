@@ -1,25 +1,33 @@
-// Kills Careergraph and its database with `kill -9` at random moments of start-up and seeding, and checks that the next start always
-// ends in the same whole graph. Not part of the tests, for it takes minutes: `npm run torture`, or `npm run torture -- 5` for 5 rounds.
+// Kills Careergraph, its imports and its database with `kill -9` at random moments, and checks that what comes after always ends in
+// the same whole graph, fact by fact. Not part of the tests, for it takes minutes:
+//   npm run torture [-- <rounds>]                             start-up and seeding, 20 rounds unless told
+//   npm run torture -- import <what> <path> [<kills>]         an import, killed so many times (10) on its way, then the same with Neo4j
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import neo4j from 'neo4j-driver';
 import { Graph } from '../dist/src/graph/graph.js';
 import { findProcesses } from '../dist/src/graph/processes.js';
 import { projectRoot } from '../dist/src/project-root.js';
 
-const rounds = Number(process.argv[2] ?? 20);
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'careergraph-torture-')));
 const home = join(folder, 'home');
+const [mode, ...rest] = process.argv.slice(2);
 
 try {
+  const allTheSame = mode === 'import' ? await tortureImport(...rest) : await tortureStart(Number(mode ?? 20));
+  process.exitCode = allTheSame ? 0 : 1;
+} finally {
+  killDatabases();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function tortureStart(rounds) {
   const whole = await completeStart();
-  console.log(
-    `Undisturbed: ready after ${whole.ms} ms, ${whole.nodes} nodes, ${whole.relationships} relationships, digest ${whole.digest}.`,
-  );
+  console.log(`Undisturbed: ready after ${whole.ms} ms, ${described(whole)}.`);
   let failures = 0;
   let usualMs = whole.ms;
   for (let round = 1; round <= rounds; round++) {
@@ -27,23 +35,72 @@ try {
     const story = [];
     for (let left = random(1, 3); left > 0; left--) story.push(await disturbedStart(usualMs));
     const found = await completeStart();
-    const same = found.digest === whole.digest;
-    if (!same) failures++;
+    if (found.digest !== whole.digest) failures++;
     usualMs = Math.min(usualMs, found.ms);
-    console.log(
-      `Round ${round}: ${story.join('; ')}. Then ready after ${found.ms} ms, ${same ? 'the same graph' : `ANOTHER GRAPH: ${JSON.stringify(found)}`}.`,
-    );
+    console.log(`Round ${round}: ${story.join('; ')}. Then ready after ${found.ms} ms, ${verdict(found, whole)}.`);
   }
   console.log(`${rounds - failures} of ${rounds} rounds ended in the same whole graph.`);
-  process.exitCode = failures === 0 ? 0 : 1;
-} finally {
-  for (const pid of databases()) process.kill(pid, 'SIGKILL');
-  rmSync(folder, { recursive: true, force: true });
+  return failures === 0;
 }
 
-function start() {
+async function tortureImport(what, path, kills = 10) {
+  await completeStart();
+  const seeded = join(folder, 'seeded');
+  cpSync(home, seeded, { recursive: true });
+  const startedAt = Date.now();
+  await completeImport(what, path);
+  const usualMs = Date.now() - startedAt;
+  const whole = await completeStart();
+  console.log(`Undisturbed: imported in ${usualMs} ms, ${described(whole)}.`);
+  let allTheSame = true;
+  for (const victim of ['importer', 'Neo4j']) {
+    rmSync(home, { recursive: true });
+    cpSync(seeded, home, { recursive: true });
+    for (let kill = 1; kill <= kills; kill++) console.log(`  ${kill}: ${await disturbedImport(what, path, victim, usualMs)}`);
+    await completeImport(what, path);
+    const found = await completeStart();
+    console.log(`${victim} killed ${kills} times, then imported to the end: ${verdict(found, whole)}.`);
+    allTheSame &&= found.digest === whole.digest;
+  }
+  return allTheSame;
+}
+
+function described({ nodes, relationships, digest }) {
+  return `${nodes} nodes, ${relationships} relationships, digest ${digest}`;
+}
+
+function verdict(found, whole) {
+  return found.digest === whole.digest ? 'the same graph' : `ANOTHER GRAPH: ${described(found)}`;
+}
+
+function runImport(what, path) {
+  return run('dist/graph-seed/import.js', what, resolve(path));
+}
+
+async function completeImport(what, path) {
+  const { exited, output } = runImport(what, path);
+  if ((await exited) !== 0) throw new Error(`It did not import:\n${output()}`);
+}
+
+/** Kills the importer, or the database below it, at a moment of writing that nobody has chosen. */
+async function disturbedImport(what, path, victim, usualMs) {
+  const { child, exited, output } = runImport(what, path);
+  const ended = exited.then(() => 'ended');
+  const writing = (async () => {
+    while (!output().includes('Importing') && child.exitCode === null) await sleep(20);
+  })();
+  await Promise.race([writing, ended]);
+  const ms = random(0, usualMs * 0.7);
+  if ((await Promise.race([sleep(ms), ended])) === 'ended') return `done after less than ${ms} ms of writing`;
+  if (victim === 'importer') child.kill('SIGKILL');
+  else killDatabases();
+  await exited;
+  return `${victim} killed after ${ms} ms of writing`;
+}
+
+function run(script, ...args) {
   const settings = { HOST: '', PORT: '0', NEO4J_URI: '', CAREERGRAPH_HOME: home, LOG_LEVEL: 'warn' };
-  const child = spawn(process.execPath, [join(projectRoot, 'dist/src/main.js')], { cwd: tmpdir(), env: { ...process.env, ...settings } });
+  const child = spawn(process.execPath, [join(projectRoot, script), ...args], { cwd: tmpdir(), env: { ...process.env, ...settings } });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
   const exited = new Promise((resolve) => child.once('close', resolve));
@@ -52,7 +109,7 @@ function start() {
 
 /** Kills the API, and most times the database some time later, at moments that nobody has chosen; every other time while it seeds. */
 async function disturbedStart(usualMs) {
-  const { child, exited, output } = start();
+  const { child, exited, output } = run('dist/src/main.js');
   const startedAt = Date.now();
   if (random(0, 1) === 1) {
     while (!/Loading|ready/.test(output())) await sleep(20);
@@ -67,13 +124,13 @@ async function disturbedStart(usualMs) {
   if (random(1, 4) === 1) return `${story}, database left running`;
   const later = random(0, 1500);
   await sleep(later);
-  for (const pid of databases()) process.kill(pid, 'SIGKILL');
+  killDatabases();
   return `${story}, database killed ${later} ms later`;
 }
 
 /** Starts, looks at the whole graph, and stops in good order. */
 async function completeStart() {
-  const { child, exited, output } = start();
+  const { child, exited, output } = run('dist/src/main.js');
   const startedAt = Date.now();
   while (!output().includes('Ctrl-C stops it')) {
     if (child.exitCode !== null || Date.now() - startedAt > 180_000) throw new Error(`It did not start:\n${output()}`);
@@ -92,7 +149,7 @@ async function lookAt(uri) {
   const graph = await Graph.connect({ uri, user: 'neo4j', password, database: 'neo4j' });
   const nodes = await graph.read('MATCH (node) RETURN labels(node) AS labels, properties(node) AS properties');
   const relationships = await graph.read(
-    'MATCH (from)-[link]->(to) RETURN type(link) AS type, properties(link) AS properties, properties(from) AS from, properties(to) AS to',
+    'MATCH (from)-[link]->(to) RETURN type(link) AS type, properties(link) AS properties, from.id AS from, to.id AS to',
   );
   await graph.close();
   const lines = [...nodes, ...relationships].map(canonical).sort();
@@ -115,6 +172,10 @@ function isRecord(value) {
 
 function databases() {
   return findProcesses([`--home-dir=${join(home, 'neo4j')}`, `@${join(home, 'neo4j-password')}`]);
+}
+
+function killDatabases() {
+  for (const pid of databases()) process.kill(pid, 'SIGKILL');
 }
 
 function random(min, max) {

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { buildCareerMap } from './career-map/build-career-map.js';
 import type { CareerMap } from './career-map/career-map.js';
+import { indexOf } from './career-map/map-index.js';
 import type { BuildResult } from './career-map.worker.js';
 import { GraphUnavailableError } from './graph/errors.js';
 import type { Graph } from './graph/graph.js';
@@ -45,7 +46,10 @@ export class CareerMapKeeper {
 
   private rebuild(): Promise<CareerMap> {
     this.building ??= this.build()
-      .then((map) => (this.latest = map))
+      .then((map) => {
+        indexOf(map); // for the first to ask not to wait for it
+        return (this.latest = map);
+      })
       .finally(() => (this.building = undefined));
     return this.building;
   }

@@ -45,7 +45,9 @@ async function readRows(graph: Graph): Promise<Omit<CareerRows, 'revision'>> {
   const requirements = await graph.read<{ id: string; requirements: Claim[] }>(queries.CAREER_REQUIREMENTS);
   const estimates = await graph.read<{ key: string; value: Estimate[] }>(ESTIMATES_OF_ROLES, { ids: roles.map(({ id }) => id) });
   const requirementsOf = new Map(requirements.map((row) => [row.id, row.requirements.map(requirementRow)]));
-  const payOf = new Map(estimates.map(({ key, value }) => [key, payRows(value)]));
+  const sources = await graph.read<{ id: string; name: string }>(queries.CAREER_SOURCES);
+  const sourceNames = new Map(sources.map(({ id, name }) => [id, name]));
+  const payOf = new Map(estimates.map(({ key, value }) => [key, payRows(value, (id) => sourceNames.get(id) ?? id)]));
   const equivalents = await graph.read<{ one: string; other: string }>(queries.CAREER_EQUIVALENTS);
   const pairs = (type: string) => equivalents.filter(({ one }) => one.startsWith(type)).map(({ one, other }) => [one, other] as const);
   const families = await graph.read<{ id: string; parent: string }>(queries.CAREER_FAMILIES);
@@ -70,12 +72,12 @@ const requirementRow = ([skill, importance, level, necessity, anyOf, stage, hotT
 });
 
 /** As `salarySummary` has it, in each currency; of one country where the estimates name several. */
-function payRows(estimates: readonly Estimate[]): PayRow[] {
+function payRows(estimates: readonly Estimate[], sourceName: (id: string) => string): PayRow[] {
   return [...groupBy(estimates, ({ currency }) => currency)].flatMap(([currency, group]) => {
     const country = group.find((estimate) => estimate.country !== null)?.country ?? '';
     const typical = summarise(group, currency, currency === 'USD' ? 'US' : country)?.typical;
     if (typical === null || typical === undefined) return [];
     const sources = [...new Set(group.flatMap(({ claims }) => claims.map(({ sourceId }) => sourceId)))];
-    return [{ currency, typical, basis: `typical pay by ${sources.sort().join(', ')}` }];
+    return [{ currency, typical, basis: sources.map(sourceName).sort().join(', ') }];
   });
 }

@@ -72,12 +72,12 @@ describe('A certification plan', () => {
     });
   });
 
-  test('is made in no time for hundreds of skills and certifications', () => {
+  test('of hundreds of skills and certifications covers them all, without a proof that fewer would not do', () => {
     const random = new Random(1);
     const skills = [...Array(300).keys()];
     const map = withMoves(1, [], { requires: [skills], certifications: Array.from({ length: 200 }, () => random.sample(skills, 12)) });
-    const started = performance.now();
-    certificationPlan(map, missing(...skills.map((skill) => [skill])));
-    expect(performance.now() - started).toBeLessThan(5_000);
+    const { certifications, uncovered, optimal } = certificationPlan(map, missing(...skills.map((skill) => [skill])));
+    expect(new Set([...certifications.flatMap(({ covers }) => covers), ...uncovered])).toEqual(new Set(skills));
+    expect(optimal).toBe(false);
   });
 });

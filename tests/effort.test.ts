@@ -37,7 +37,7 @@ describe('The effort of a move', () => {
       const to = random.whole(0, map.stops.count - 1);
       const skill = random.whole(0, map.skills.ids.length - 1);
       const more = profile.owned.map((level, place) => (place === skill ? Math.max(level, random.next()) : level));
-      const totalWith = (owned: Float32Array): number =>
+      const totalWith = (owned: Float64Array): number =>
         moveEffort(map, scaleOf(map), moverOf(map, { ...profile, owned }), from, to, -1).total;
       expect({ seed, rises: totalWith(more) > totalWith(profile.owned) }).toEqual({ seed, rises: false });
     });
@@ -63,7 +63,7 @@ describe('The effort of a move', () => {
     };
     const weights = { skillGap: 3, levelGap: 1, educationGap: 1, unfamiliarity: 1 };
     const scale = scaleOf(map, weights);
-    const nothing = moveEffort(map, scale, { owned: { levels: new Float32Array(99), oneOf: [] }, years: NaN, education: -1 }, null, 0, -1);
+    const nothing = moveEffort(map, scale, { owned: { levels: new Float64Array(99), oneOf: [] }, years: NaN, education: -1 }, null, 0, -1);
     expect(naiveTotal(map, { ...nothing, skillGap: null, levelGap: null }, weights)).toBeCloseTo((3 * 0.5 + 0.25) / 4, 9);
   });
 });
@@ -71,7 +71,7 @@ describe('The effort of a move', () => {
 describe('The medians of a graph', () => {
   test('are of its moves, each for who owns what its start requires', () => {
     forEachRandomMap(100, ({ map, seed }) => {
-      const nobody = { stops: [], owned: new Float32Array(map.skills.ids.length), years: null, education: null };
+      const nobody = { stops: [], owned: new Float64Array(map.skills.ids.length), years: null, education: null };
       const all = [...Array(map.stops.count).keys()].flatMap((from) =>
         [...Array(map.stops.count).keys()].flatMap((to) => {
           const move = moveBetween(map, from, to);
@@ -168,7 +168,7 @@ describe('The change in pay', () => {
 
   test('is in dollars where both ends have them, and says what it compares', () => {
     expect(change(pay(['EUR', 40], ['USD', 50]), pay(['EUR', 80], ['USD', 60]))).toEqual({
-      currency: 'USD', from: 50, to: 60, absolute: 10, ratio: 1.2, basis: 'USD 50; USD 60',
+      currency: 'USD', from: 50, to: 60, absolute: 10, ratio: 1.2, basis: 'Typical pay a year, before: USD 50; after: USD 60',
     }); // prettier-ignore
   });
 

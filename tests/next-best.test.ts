@@ -104,12 +104,12 @@ describe('What to get next', () => {
   test('opens roles to those who have skills alone: such as what they own is of use for', () => {
     const upTo = (count: number): number[] => [...Array(count).keys()];
     const map = withMoves(3, [], { requires: [[...upTo(24), 24], [...upTo(21), 24], [25]], certifications: [[0, 1], [22, 23], [25]] });
-    const profile = { stops: [], owned: Float32Array.from(upTo(26), (skill) => (skill === 24 ? 1 : 0)), years: null, education: null };
+    const profile = { stops: [], owned: Float64Array.from(upTo(26), (skill) => (skill === 24 ? 1 : 0)), years: null, education: null };
     expect(nextBestSkills(map, profile, null)[0]).toMatchObject({ item: 0, unlocks: [1, 0] });
     expect(nextBestCertifications(map, profile, null).map(({ item, unlocks }) => ({ item, unlocks }))).toEqual([
       { item: 0, unlocks: [1, 0] },
       { item: 1, unlocks: [0] },
     ]);
-    expect(nextBestSkills(map, { ...profile, owned: new Float32Array(26) }, null)[0]).toMatchObject({ item: 25, unlocks: [2] });
+    expect(nextBestSkills(map, { ...profile, owned: new Float64Array(26) }, null)[0]).toMatchObject({ item: 25, unlocks: [2] });
   });
 });

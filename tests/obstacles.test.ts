@@ -125,7 +125,7 @@ describe('Obstacles', () => {
   const chain: GivenMove[] = [0, 1, 2, 3].map((from) => ({ from, to: from + 1, documented: 'RELATED' }));
   const ask = (moves: GivenMove[], given: Given, constraints: Partial<PathConstraints>, query: Partial<PathQuery> = {}): Obstacle[] => {
     const map = withMoves(6, moves, given);
-    const profile = { stops: [0], owned: new Float32Array(map.skills.ids.length), years: null, education: null };
+    const profile = { stops: [0], owned: new Float64Array(map.skills.ids.length), years: null, education: null };
     return obstaclesTo(map, {
       profile,
       targets: [4],

@@ -55,7 +55,7 @@ const links: FactInput[] = numbers.flatMap((number): FactInput[] => [
   { fact: 'name', of: broad, text: `OTHER NAME ${two(number)}` },
   { fact: 'responsible-for', role: broad, text: `Duty ${two(number)}`, ...(number % 2 === 0 && { stage: 'level:low' }) },
   { fact: 'adjacent-to', from: broad, to: roleId(number), kind: 'RELATED', strength: (number % 3) / 4 },
-  ...(number % 3 !== 0
+  ...(number % 5 < 3
     ? [{ fact: 'at-level' as const, role: roleId(number), level: number % 4 === 0 ? 'level:low' : 'level:high' } as const]
     : []),
 ]);

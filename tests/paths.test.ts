@@ -164,7 +164,7 @@ describe('Paths', () => {
       stage: [2, 3, 4, 5],
       requires: [[0], [0, 1], [0, 1, 2], [0, 1, 2, 3]],
     }); // prettier-ignore
-    const profile = { stops: [0], owned: new Float32Array(4), years: null, education: null };
+    const profile = { stops: [0], owned: new Float64Array(4), years: null, education: null };
     const { paths } = findPaths(map, { profile, targets: [3], objective: 'EFFORT', constraints: DEFAULT_CONSTRAINTS, limit: 3 });
     expect(paths).toHaveLength(1);
     expect(paths[0]!.moves).toMatchObject([
@@ -176,7 +176,7 @@ describe('Paths', () => {
 
   test('to what is held already are none', () => {
     const map = withMoves(2, [{ from: 0, to: 1, affinity: 1 }], {});
-    const profile = { stops: [0, 1], owned: new Float32Array(0), years: null, education: null };
+    const profile = { stops: [0, 1], owned: new Float64Array(0), years: null, education: null };
     expect(findPaths(map, { profile, targets: [1], objective: 'EFFORT', constraints: DEFAULT_CONSTRAINTS, limit: 3 })).toEqual({
       paths: [],
       exhaustive: true,

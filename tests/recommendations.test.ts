@@ -97,7 +97,7 @@ describe('Recommendations', () => {
         pay: [100_000, 120_000, 90_000],
       },
     );
-    const owned = Float32Array.from({ length: 9 }, (_, skill) => (skill < 7 ? 1 : 0));
+    const owned = Float64Array.from({ length: 9 }, (_, skill) => (skill < 7 ? 1 : 0));
     const profile = { stops: [0], owned, years: null, education: null };
     const [first, second] = recommend(map, profile, ALL_RECOMMENDATIONS);
     expect(reasonsFor(map, profile, first!, sourceName)).toEqual([
@@ -114,7 +114,7 @@ describe('Recommendations', () => {
   test('work from skills alone: roles open to beginners of which a twentieth is owned', () => {
     const upTo = (count: number): number[] => [...Array(count).keys()];
     const map = withMoves(4, [], { requires: [upTo(20), upTo(2), upTo(1), upTo(21)], stage: [0, 2, 5, 2], minYears: [NaN, NaN, 4, NaN] });
-    const profile = { stops: [], owned: Float32Array.from(upTo(21), (skill) => (skill === 0 ? 1 : 0)), years: null, education: null };
+    const profile = { stops: [], owned: Float64Array.from(upTo(21), (skill) => (skill === 0 ? 1 : 0)), years: null, education: null };
     expect(recommend(map, profile, ALL_RECOMMENDATIONS).map(({ to, from, kind }) => ({ to, from, kind }))).toEqual([
       { to: 1, from: null, kind: 'CAREER_CHANGE' },
       { to: 0, from: null, kind: 'CAREER_CHANGE' },

@@ -4,8 +4,8 @@ import { missingOnTheWay, skillGap } from '../src/career-map/skill-gap.js';
 import { clausesOf, naiveCoverage, naiveMatch, possessions } from './support/naive-paths.js';
 import { forEachRandomMap, randomProfile, withMoves } from './support/random-career-map.js';
 
-const own = (count: number, levels: Record<number, number>): Float32Array =>
-  Float32Array.from({ length: count }, (_, skill) => levels[skill] ?? 0);
+const own = (count: number, levels: Record<number, number>): Float64Array =>
+  Float64Array.from({ length: count }, (_, skill) => levels[skill] ?? 0);
 
 describe('A skill gap', () => {
   test('is that of its definition, clause by clause, on random graphs', () => {
@@ -39,8 +39,8 @@ describe('A skill gap', () => {
     });
   });
 
-  const own = (count: number, levels: Record<number, number>): Float32Array =>
-    Float32Array.from({ length: count }, (_, skill) => levels[skill] ?? 0);
+  const own = (count: number, levels: Record<number, number>): Float64Array =>
+    Float64Array.from({ length: count }, (_, skill) => levels[skill] ?? 0);
 
   test('names what stands in for what, and how closely', () => {
     const map = withMoves(1, [], { requires: [[0, 1, 2]], related: [[0, 3, 0.75]] });

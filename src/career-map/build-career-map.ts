@@ -1,4 +1,4 @@
-import { type Affinity, buildAffinity } from './affinity/affinity.js';
+import { type Affinity, buildAffinity, type Likeness } from './affinity/affinity.js';
 import { relatedSkills } from './affinity/skill-relatedness.js';
 import {
   type CareerMap,
@@ -41,7 +41,7 @@ export function buildCareerMap(rows: CareerRows): CareerMap {
       roles: listsOf(stops.map((stop) => stop.roles.map(({ id }) => roles.indexOf.get(id)!))),
       stage: Uint8Array.from(stops, ({ stage }) => stage ?? 0),
       jobZone: Uint8Array.from(stops, ({ jobZone }) => jobZone ?? 0),
-      minYears: Float32Array.from(stops, ({ minYears }) => minYears ?? NaN),
+      minYears: Float64Array.from(stops, ({ minYears }) => minYears ?? NaN),
       education: Int8Array.from(stops, ({ education }) => education ?? -1),
       families: listsOf(familiesOf(stops, rows, families)),
       pay: stops.map(({ pay }) => new Map(pay.toReversed().map(({ currency, ...figures }) => [currency, figures]))),
@@ -96,8 +96,8 @@ function layOutClauses(clausesOfStops: readonly (readonly Clause[])[]): Clauses 
     starts,
     skills: listsOf(all.map(({ skills }) => skills)),
     weight: Float64Array.from(all, ({ weight }) => weight),
-    importance: Float32Array.from(all, ({ importance }) => importance),
-    level: Float32Array.from(all, ({ level }) => level),
+    importance: Float64Array.from(all, ({ importance }) => importance),
+    level: Float64Array.from(all, ({ level }) => level),
     necessity: Uint8Array.from(all, ({ necessity }) => NECESSITIES.indexOf(necessity)),
   };
 }
@@ -126,16 +126,18 @@ function layOutSkills(
   });
   const linked = (linksOf: (skill: SkillRow) => readonly string[]): number[][] =>
     groups.map((group) => [...new Set(group.flatMap(linksOf).map((id) => placeOf.get(id)!))]);
+  const { related, relatedness } = relatedSkills({
+    count: groups.length,
+    required: clauses.map((of) => [...new Set(of.flatMap(({ skills }) => skills))]),
+    broader: linked((skill) => skill.broader),
+    related: linked((skill) => skill.related),
+  });
   return {
     ids: groups.map(([first]) => first!.id),
     indexOf: placeOf,
     names: groups.map(([first]) => first!.name),
-    ...relatedSkills({
-      count: groups.length,
-      required: clauses.map((of) => [...new Set(of.flatMap(({ skills }) => skills))]),
-      broader: linked(({ broader }) => broader),
-      related: linked(({ related }) => related),
-    }),
+    related,
+    relatedness: Float64Array.from(relatedness, rounded),
     certifications: listsOf(certificationsOfSkills),
   };
 }
@@ -143,7 +145,7 @@ function layOutSkills(
 interface Move {
   documented: number;
   affinity: number;
-  parts: Float32Array;
+  parts: ArrayLike<number>;
   claims: Map<string, MoveClaim>;
 }
 
@@ -154,13 +156,13 @@ interface Move {
 function movesOf(stops: readonly Stop[], documented: readonly MoveRow[], affinity: Affinity): Moves {
   const stopOf = new Map(stops.flatMap((stop, index) => stop.roles.map(({ id }) => [id, index] as const)));
   const moves = stops.map(() => new Map<number, Move>());
-  const unlike = new Float32Array(affinity.partNames.length);
+  const unlike = new Float64Array(affinity.partNames.length);
   for (const { from, to, kind, claims } of documented) {
     const [start, end] = [stopOf.get(from), stopOf.get(to)];
     if (start === undefined || end === undefined || start === end) continue;
     const place = Math.max(MOVE_KINDS.indexOf(kind as never), 0) || MOVE_KINDS.indexOf('RELATED'); // a feeder's is related, seen from it
     const known = moves[start]!.get(end);
-    const alike = known ?? affinity.between(start, end) ?? { affinity: NaN, parts: unlike };
+    const alike = known ?? likeness(affinity, start, end) ?? { affinity: NaN, parts: unlike };
     moves[start]!.set(end, {
       documented: known ? Math.min(known.documented, place) : place,
       affinity: alike.affinity,
@@ -184,16 +186,26 @@ function movesOf(stops: readonly Stop[], documented: readonly MoveRow[], affinit
     starts,
     to,
     documented: Uint8Array.from(flat, (move) => move.documented),
-    affinity: Float32Array.from(flat, (move) => move.affinity),
+    affinity: Float64Array.from(flat, (move) => rounded(move.affinity)),
     partNames: affinity.partNames,
-    parts: Float32Array.from(flat.flatMap(({ affinity: alike, parts }) => sharesOf(alike, parts))),
+    parts: Float64Array.from(flat.flatMap(({ affinity: alike, parts }) => sharesOf(alike, parts))),
     claimed: listsOf(flat.map((move) => [...move.claims].map(() => claim++))),
     claims,
   };
 }
 
+/** The model's figures are no better than this. */
+const rounded = (value: number): number => Math.round(value * 1e4) / 1e4;
+
+/** Titles by themselves do not say how alike the work is: null, where nothing but them is known of either role. */
+function likeness(affinity: Affinity, from: number, to: number): Likeness | null {
+  const found = affinity.between(from, to);
+  const titles = affinity.partNames.indexOf('titles');
+  return found?.parts.some((part, place) => place !== titles && part !== 0) ? found : null;
+}
+
 /** What speaks for a likeness, in proportion, so that together it makes out all of it. */
-function sharesOf(alike: number, parts: Float32Array): number[] {
+function sharesOf(alike: number, parts: ArrayLike<number>): number[] {
   const speaking = Array.from(parts, (part) => Math.max(0, part));
   const all = speaking.reduce((sum, part) => sum + part, 0);
   return speaking.map((part) => (all > 0 && alike > 0 ? (alike * part) / all : 0));

@@ -46,7 +46,7 @@ export interface Stops {
   /** 1 to 5; 0: not known. */
   readonly jobZone: Uint8Array;
   /** The least years of experience asked for; NaN: not known. */
-  readonly minYears: Float32Array;
+  readonly minYears: Float64Array;
   /** The lowest accepted: its place in EDUCATION_LEVELS; -1: not known. */
   readonly education: Int8Array;
   /** Families that it is in, and all above them. */
@@ -71,9 +71,9 @@ export interface Clauses {
   /** What it counts for, above 0: its importance, or 0.5 where no source rates it; halved for optional ones. */
   readonly weight: Float64Array;
   /** 0 to 1; NaN: no source rates it. */
-  readonly importance: Float32Array;
+  readonly importance: Float64Array;
   /** 0 to 1: how far it must be mastered; NaN: no source says, so any level will do. */
-  readonly level: Float32Array;
+  readonly level: Float64Array;
   readonly necessity: Uint8Array;
 }
 export const NECESSITIES = [null, 'ESSENTIAL', 'OPTIONAL'] as const;
@@ -85,7 +85,7 @@ export interface Skills extends Concepts {
   readonly names: readonly string[];
   /** What stands in for what, and how closely (0 to 1, high enough to count). */
   readonly related: Lists;
-  readonly relatedness: Float32Array;
+  readonly relatedness: Float64Array;
   /** Certifications that validate it. */
   readonly certifications: Lists;
 }
@@ -104,10 +104,10 @@ export interface Moves {
   /** How it is documented, in MOVE_KINDS; 0: it is inferred. */
   readonly documented: Uint8Array;
   /** How alike the two are, 0 to 1; NaN: no data speaks to it. */
-  readonly affinity: Float32Array;
+  readonly affinity: Float64Array;
   /** What makes them alike, by name, and how much of the affinity each makes out: `parts[move * partNames.length + part]`. */
   readonly partNames: readonly string[];
-  readonly parts: Float32Array;
+  readonly parts: Float64Array;
   /** The claims of a documented move; places in `claims`. */
   readonly claimed: Lists;
   readonly claims: readonly MoveClaim[];

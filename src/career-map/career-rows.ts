@@ -49,7 +49,7 @@ export interface RoleRow {
 export interface PayRow {
   readonly currency: string;
   readonly typical: number;
-  /** Which figures it is made of, for people. */
+  /** Whose figures it is made of: names of sources, for people. */
   readonly basis: string;
 }
 

@@ -147,7 +147,7 @@ export function moveBetween({ moves }: Pick<CareerMap, 'moves'>, from: number, t
 /** The median of each part over all moves of the graph, each for someone who owns what its start requires and no more. */
 export function medianParts(map: Graph): EffortParts {
   const known: number[][] = EFFORT_PARTS.map(() => []);
-  const nobody = { stops: [], owned: new Float32Array(map.skills.ids.length), years: null, education: null };
+  const nobody = { stops: [], owned: new Float64Array(map.skills.ids.length), years: null, education: null };
   for (let from = 0; from < map.stops.count; from++) {
     if (map.moves.starts[from] === map.moves.starts[from + 1]) continue;
     const mover = moverOf(map, nobody, [from]);

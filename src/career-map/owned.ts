@@ -5,7 +5,7 @@ export interface Profile {
   /** The stops of current roles. */
   readonly stops: readonly number[];
   /** Over skills: 0 is not owned, else how far, up to 1; only those given as such or by a certification. */
-  readonly owned: Float32Array;
+  readonly owned: Float64Array;
   readonly years: number | null;
   /** Its place in EDUCATION_LEVELS. */
   readonly education: number | null;
@@ -14,7 +14,7 @@ export interface Profile {
 /** What someone owns. */
 export interface Owned {
   /** Over skills: 0 is not owned, else how far, up to 1. */
-  readonly levels: Float32Array;
+  readonly levels: Float64Array;
   /** Sets of skills of which one is owned, and nobody knows which: a role that asks for either says no more. */
   readonly oneOf: readonly OneOf[];
 }
@@ -31,7 +31,7 @@ export function ownedBy(map: CareerMapSkills, { owned }: Pick<Profile, 'owned'>,
 export type CareerMapSkills = Pick<CareerMap, 'clauses' | 'skills'>;
 
 /** Raises `levels` to what the stop requires, fully where it states no level; answers what it requires one of. */
-export function addRequired({ clauses }: CareerMapSkills, stop: number, levels: Float32Array): OneOf[] {
+export function addRequired({ clauses }: CareerMapSkills, stop: number, levels: Float64Array): OneOf[] {
   const oneOf: OneOf[] = [];
   for (let clause = clauses.starts[stop]!; clause < clauses.starts[stop + 1]!; clause++) {
     const stated = clauses.level[clause]!;

@@ -94,7 +94,7 @@ function leastSkillGaps(map: CareerMap, stops: readonly number[], base: Owned): 
   const most = base.levels.slice();
   const second = base.levels.slice();
   const whose = new Int32Array(most.length).fill(-1);
-  const own = new Float32Array(most.length);
+  const own = new Float64Array(most.length);
   const bring = (place: number, skill: number, level: number): void => {
     if (level > most[skill]!) {
       second[skill] = most[skill]!;

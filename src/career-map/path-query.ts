@@ -12,7 +12,7 @@ export interface PathConstraints {
   /** Of each move; a move whose pay is not known passes. */
   readonly minPayRatio: number | null;
   readonly avoid: readonly number[];
-  /** All of them, in any order; a role held is passed already. */
+  /** All of them, in any order, 30 at most; a role held is passed already. */
   readonly via: readonly number[];
   readonly maxEffortPerMove: number | null;
   readonly allowStepDown: boolean;

@@ -27,7 +27,10 @@ export function payChange({ stops }: Pick<CareerMap, 'stops'>, from: number | nu
     to: end.typical,
     absolute: end.typical - start.typical,
     ratio: end.typical / start.typical,
-    basis: start.basis === end.basis ? start.basis : `${start.basis}; ${end.basis}`,
+    basis:
+      start.basis === end.basis
+        ? `Typical pay a year, before and after: ${start.basis}`
+        : `Typical pay a year, before: ${start.basis}; after: ${end.basis}`,
   };
 }
 

@@ -89,7 +89,7 @@ export function randomCareerMap(random: Random, { stops: count, skills: skillCou
       roles: listsOf(rolesOfStops),
       stage: Uint8Array.from(stops, () => sometimes(0.6, () => random.whole(1, 8), 0)),
       jobZone: Uint8Array.from(stops, () => sometimes(0.6, () => random.whole(1, 5), 0)),
-      minYears: Float32Array.from(stops, () => sometimes(0.5, () => random.whole(0, 14), NaN)),
+      minYears: Float64Array.from(stops, () => sometimes(0.5, () => random.whole(0, 14), NaN)),
       education: Int8Array.from(stops, () => sometimes(0.6, () => random.whole(0, 7), -1)),
       families: listsOf(
         stops.map(() =>
@@ -114,15 +114,15 @@ export function randomCareerMap(random: Random, { stops: count, skills: skillCou
       starts: startsOf(clauses),
       skills: listsOf(clauses.flat().map(({ skills }) => skills)),
       weight: Float64Array.from(clauses.flat(), ({ weight }) => weight),
-      importance: Float32Array.from(clauses.flat(), ({ importance }) => importance),
-      level: Float32Array.from(clauses.flat(), ({ level }) => level),
+      importance: Float64Array.from(clauses.flat(), ({ importance }) => importance),
+      level: Float64Array.from(clauses.flat(), ({ level }) => level),
       necessity: Uint8Array.from(clauses.flat(), ({ necessity }) => necessity),
     },
     skills: {
       ...conceptsOf(shuffled('skill', skillCount)),
       names: skillPlaces.map((skill) => `Skill ${skill}`),
       related: listsOf(related),
-      relatedness: Float32Array.from(related.flat(), () => 0.3 + 0.6 * random.next()),
+      relatedness: Float64Array.from(related.flat(), () => 0.3 + 0.6 * random.next()),
       certifications: listsOf(
         skillPlaces.map((skill) =>
           certifications.flatMap((_, place) => (validates[place]!.includes(skill) && certificationActive[place] ? [place] : [])),
@@ -135,9 +135,9 @@ export function randomCareerMap(random: Random, { stops: count, skills: skillCou
       starts: startsOf(moves),
       to: Uint32Array.from(flatMoves, ({ to }) => to),
       documented: Uint8Array.from(flatMoves, ({ documented }) => documented),
-      affinity: Float32Array.from(flatMoves, () => sometimes(0.8, () => random.next(), NaN)),
+      affinity: Float64Array.from(flatMoves, () => sometimes(0.8, () => random.next(), NaN)),
       partNames: ['tasks', 'titles'],
-      parts: Float32Array.from(flatMoves.flatMap(() => [random.next() / 2, random.next() / 2])),
+      parts: Float64Array.from(flatMoves.flatMap(() => [random.next() / 2, random.next() / 2])),
       claimed: listsOf(claims.map((of) => of.map(() => claim++))),
       claims: claims.flat(),
     },
@@ -150,7 +150,7 @@ const startsOf = (lists: readonly (readonly unknown[])[]): Uint32Array => listsO
 export function randomProfile(random: Random, { stops, skills }: CareerMap, held = random.whole(0, 2)): Profile {
   return {
     stops: random.sample([...Array(stops.count).keys()], held),
-    owned: Float32Array.from(skills.ids, () => (random.chance(0.3) ? random.pick([1, 1, 0.5, random.next()]) : 0)),
+    owned: Float64Array.from(skills.ids, () => (random.chance(0.3) ? random.pick([1, 1, 0.5, random.next()]) : 0)),
     years: random.chance(0.5) ? random.whole(0, 10) : null,
     education: random.chance(0.5) ? random.whole(0, 7) : null,
   };
@@ -229,7 +229,7 @@ export function withMoves(count: number, given: GivenMove[], more: Given): Caree
       roles: listsOf(stops.map((stop) => [stop])),
       stage: Uint8Array.from(stops, (stop) => more.stage?.[stop] ?? 0),
       jobZone: Uint8Array.from(stops, (stop) => more.jobZone?.[stop] ?? 0),
-      minYears: Float32Array.from(stops, (stop) => more.minYears?.[stop] ?? NaN),
+      minYears: Float64Array.from(stops, (stop) => more.minYears?.[stop] ?? NaN),
       education: Int8Array.from(stops, (stop) => more.education?.[stop] ?? -1),
       families: listsOf(stops.map((stop) => more.families?.[stop] ?? [])),
       pay: stops.map((stop) => new Map(more.pay?.[stop] ? [['USD', { typical: more.pay[stop], basis: 'Figures' }]] : [])),
@@ -238,15 +238,15 @@ export function withMoves(count: number, given: GivenMove[], more: Given): Caree
       starts: startsOf(clauses),
       skills: listsOf(flatClauses.map((any) => [any].flat())),
       weight: new Float64Array(flatClauses.length).fill(1),
-      importance: new Float32Array(flatClauses.length).fill(1),
-      level: new Float32Array(flatClauses.length).fill(NaN),
+      importance: new Float64Array(flatClauses.length).fill(1),
+      level: new Float64Array(flatClauses.length).fill(NaN),
       necessity: new Uint8Array(flatClauses.length),
     },
     skills: {
       ...conceptsOf(skills.map((skill) => `skill:${skill}`)),
       names: skills.map((skill) => `Skill ${skill}`),
       related: listsOf(skills.map((skill) => related.filter(([one]) => one === skill).map(([, other]) => other))),
-      relatedness: Float32Array.from(
+      relatedness: Float64Array.from(
         skills.flatMap((skill) => related.filter(([one]) => one === skill).map(([, , closeness]) => closeness)),
       ),
       certifications: listsOf(skills.map((skill) => validates.flatMap((of, place) => (of.includes(skill) ? [place] : [])))),
@@ -262,9 +262,9 @@ export function withMoves(count: number, given: GivenMove[], more: Given): Caree
       starts: startsOf(moves),
       to: Uint32Array.from(flat, ({ to }) => to),
       documented: Uint8Array.from(flat, ({ documented }) => MOVE_KINDS.indexOf(documented ?? null)),
-      affinity: Float32Array.from(flat, ({ affinity }) => affinity ?? NaN),
+      affinity: Float64Array.from(flat, ({ affinity }) => affinity ?? NaN),
       partNames: ['tasks', 'titles'],
-      parts: Float32Array.from(flat.flatMap(({ affinity = 0 }) => [affinity * 0.75, affinity * 0.25])),
+      parts: Float64Array.from(flat.flatMap(({ affinity = 0 }) => [affinity * 0.75, affinity * 0.25])),
       claimed: listsOf(claims.map((of) => of.map(() => claim++))),
       claims: claims.flat(),
     },

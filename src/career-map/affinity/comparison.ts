@@ -4,7 +4,7 @@ import type { Measure } from './measures.js';
 export const FEATURES = ['likeness', 'near', 'nearBack'] as const;
 export const FEATURE_COUNT = FEATURES.length;
 
-const STEPS = 1024;
+const STEPS = 512;
 const GRADES = 32;
 /** Whether a role is the nearest of all or the third nearest of a thousand makes no difference. */
 const BLUR = 0.003;

@@ -87,8 +87,12 @@ function dot(a: Float64Array, b: Float64Array): number {
 function gram(matrix: Float32Array, width: number): Float64Array {
   const result = new Float64Array(width * width);
   for (let from = 0; from < matrix.length; from += width) {
-    for (let a = 0; a < width; a++) for (let b = 0; b < width; b++) result[a * width + b]! += matrix[from + a]! * matrix[from + b]!;
+    for (let a = 0; a < width; a++) {
+      const value = matrix[from + a]!;
+      if (value !== 0) for (let b = a; b < width; b++) result[a * width + b]! += value * matrix[from + b]!;
+    }
   }
+  for (let a = 0; a < width; a++) for (let b = 0; b < a; b++) result[a * width + b] = result[b * width + a]!;
   return result;
 }
 

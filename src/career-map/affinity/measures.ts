@@ -4,7 +4,7 @@ import { lettersOf, phrasesOf, wordsOf } from './text.js';
 import { cosines, denseCosines, type DenseRows, type LikenessTable, type Similarity, tfIdf } from './vectors.js';
 
 /** In what respects two roles are compared, in words for people. */
-export const COMPONENTS = ['titles', 'tasks', 'activities', 'knowledge', 'skills', 'tools', 'level', 'field'] as const;
+export const COMPONENTS = ['titles', 'tasks', 'description', 'activities', 'knowledge', 'skills', 'tools', 'level', 'field'] as const;
 export type Component = (typeof COMPONENTS)[number];
 
 /** One way to measure one component. */
@@ -16,7 +16,7 @@ export interface Measure {
   readonly ranked: LikenessTable | null;
 }
 
-/** Dimensions; on O*NET and ESCO together fewer tell less, more cost time and tell hardly more. */
+/** Dimensions: fewer tell less; more take longer, and tell hardly more. */
 const LATENT = 100;
 const LETTERS = 4;
 
@@ -48,7 +48,7 @@ export function measuresOf({ roles, skills }: Pick<CareerRows, 'roles' | 'skills
     ranked('titles.phrases', cosines(phrases)),
     ranked('titles.letters', cosines(tfIdf(titles.map((of) => of.flatMap((title) => lettersOf(title, LETTERS)))))),
     ranked('titles.main', cosines(tfIdf(roles.map(({ title }) => wordsOf(title))))),
-    ranked('titles.withTasks', denseCosines(latent(tfIdf(wholes), LATENT))),
+    ranked('description.latent', denseCosines(latent(tfIdf(wholes), LATENT))),
     ranked('tasks.words', cosines(texts)),
     ranked('tasks.latent', denseCosines(latent(texts, LATENT))),
     ranked('activities.detailed', cosines(tfIdf(roles.map(({ activities }) => activities)))),

@@ -55,6 +55,10 @@ export const CAREER_EQUIVALENTS = `/* careerEquivalents */
 MATCH (one:Role|Skill)-[:SAME_AS { match: 'EXACT' }]->(other:Role|Skill)
 RETURN DISTINCT one.id AS one, other.id AS other ORDER BY one, other`;
 
+export const CAREER_SOURCES = `/* careerSources */
+MATCH (source:Source)
+RETURN source.id AS id, source.name AS name`;
+
 export const CAREER_FAMILIES = `/* careerFamilies */
 MATCH (family:RoleFamily)-[:BROADER]->(parent:RoleFamily)
 RETURN DISTINCT family.id AS id, parent.id AS parent ORDER BY id, parent`;

@@ -38,7 +38,7 @@ export const stopOf = ({ roles }: CareerMap, argument: string, id: string): numb
 
 /** A profile in places of the map. `named`: what its skills' names were found to be, in their order. */
 function profileOf(map: CareerMap, input: ProfileInput, named: readonly SkillNameMatch[]): Profile {
-  const owned = new Float32Array(map.skills.ids.length);
+  const owned = new Float64Array(map.skills.ids.length);
   const own = (skill: number | undefined, level: number): void => {
     if (skill !== undefined) owned[skill] = Math.max(owned[skill]!, level);
   };

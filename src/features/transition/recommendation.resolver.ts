@@ -19,7 +19,7 @@ import { SkillGap } from './skill-gap.type.js';
 export class RecommendationResolver {
   @Query(() => RecommendationConnection, {
     description:
-      'Roles that one credible move leads to, from any of the current roles or from the skills alone; best score first, then by id. From skills alone a role is credible that is open to beginners, as far as is known, and of whose needs a tenth is owned.',
+      'Roles that one credible move leads to, from any of the current roles or from the skills alone; best score first, then by id. From skills alone a role is credible that is open to beginners, as far as is known, and of whose needs a twentieth is owned.',
   })
   async recommendTransitions(
     @Ctx() context: Context,
