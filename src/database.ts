@@ -1,3 +1,4 @@
+import { inspectGraph } from '../graph-seed/seed.js';
 import type { Config } from './config.js';
 import { say, showSteps } from './console.js';
 import { type EmbeddedNeo4j, runningConnection, startEmbeddedNeo4j } from './graph/embedded-neo4j.js';
@@ -41,14 +42,20 @@ export async function shareDatabase(config: Config): Promise<Database> {
 
 async function connectToRunning(home: string, pid: number): Promise<Database> {
   const connection = runningConnection(home);
-  const graph = await Graph.connect(connection).catch((error: unknown) => {
-    const away = error instanceof GraphUnavailableError || error instanceof GraphAuthenticationError;
-    if (!away) throw error;
-    throw new StartUpError(
-      `${home} is in use by another Careergraph, process ${pid}, whose Neo4j does not answer: it is just starting or stopping. ` +
+  const notReady = (what: string): StartUpError =>
+    new StartUpError(
+      `${home} is in use by another Careergraph, process ${pid}, whose Neo4j ${what}: it is just starting or stopping. ` +
         `Try again in a moment, or stop that one first (\`kill ${pid}\`).`,
     );
+  const graph = await Graph.connect(connection).catch((error: unknown) => {
+    const away = error instanceof GraphUnavailableError || error instanceof GraphAuthenticationError;
+    throw away ? notReady('does not answer') : error;
   });
+  // Whoever runs it is about to fill it, and two must not begin a graph at once.
+  if ((await inspectGraph(graph)) === 'empty') {
+    await graph.close();
+    throw notReady('is empty yet');
+  }
   say(`Careergraph is running (process ${pid}): connected to its Neo4j, ${connection.uri}.`);
   return { graph, lost: new Promise(() => {}), close: () => graph.close() };
 }

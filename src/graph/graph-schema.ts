@@ -11,6 +11,11 @@ export async function applySchema(graph: Graph): Promise<void> {
     .split(';')
     .map((statement) => statement.trim())
     .filter((statement) => statement !== '');
-  for (const statement of statements) await graph.write(`/* schema */ ${statement}`);
+  for (const statement of statements) await graph.write(`/* schema */ ${statement}`).catch(unlessThere);
   await graph.read('/* awaitIndexes */ CALL db.awaitIndexes(300)');
+}
+
+/** IF NOT EXISTS looks before it leaps: where two processes apply the schema at once, the slower one is told that it is there already. */
+function unlessThere(error: unknown): void {
+  if (!(error as { code?: string }).code?.endsWith('AlreadyExists')) throw error;
 }
