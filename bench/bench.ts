@@ -1,0 +1,13 @@
+import type { Section } from './report.js';
+
+export interface BenchOptions {
+  /** For whatever the bench makes; gone at the end. */
+  folder: string;
+  /** Where the publishers' files are, if anywhere. */
+  data: string;
+  /** How often each measurement is made, in turn with those it is compared with. */
+  rounds: number;
+}
+
+/** Measures, and answers what is to be said of it. */
+export type Bench = (options: BenchOptions) => Promise<Section>;

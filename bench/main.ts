@@ -1,0 +1,31 @@
+// Measures Careergraph against what bounds it, on this machine, and writes the figures into docs/performance.md:
+//   npm run bench [-- <what>...] [--data <folder>] [--rounds <number>]
+// Each bench starts its own Neo4j in a folder of its own, and every server and program that it measures as a process of its own.
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { projectRoot } from '../src/project-root.js';
+import type { Bench } from './bench.js';
+import { benchImport } from './import.js';
+import { benchRead } from './read.js';
+import { writeSection } from './report.js';
+
+const benches: Record<string, Bench> = { import: benchImport, read: benchRead };
+
+const { values, positionals } = parseArgs({
+  options: { data: { type: 'string', default: join(projectRoot, '../shared/data') }, rounds: { type: 'string', default: '3' } },
+  allowPositionals: true,
+});
+const unknown = positionals.filter((name) => name !== 'all' && !(name in benches));
+if (unknown.length > 0) throw new Error(`There is no bench "${unknown[0]}". Expected all, ${Object.keys(benches).join(', ')}.`);
+const all = positionals.length === 0 || positionals.includes('all');
+
+const folder = realpathSync(mkdtempSync(join(tmpdir(), 'careergraph-bench-')));
+process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
+for (const [name, bench] of Object.entries(benches)) {
+  if (!all && !positionals.includes(name)) continue;
+  writeSection(name, await bench({ folder, data: resolve(values.data), rounds: Number(values.rounds) }));
+}
+process.exit();

@@ -1,0 +1,48 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { neo4jVersion } from '../scripts/neo4j-distribution.mjs';
+import { projectRoot } from '../src/project-root.js';
+
+const file = join(projectRoot, 'docs/performance.md');
+
+export interface Section {
+  tables: { title: string; head: string[]; rows: string[][] }[];
+  /** Sentences below the tables: what was reached, and what could not be run. */
+  notes: string[];
+}
+
+/** Prints what a bench found, and puts it between its marks in docs/performance.md. */
+export function writeSection(name: string, { tables, notes }: Section): void {
+  const text = [`Measured on ${machine()}.`, ...tables.map(markdown), notes.map((note) => `- ${note}`).join('\n')].join('\n\n');
+  process.stdout.write(`\n${text}\n`);
+  const [begin, end] = [`<!-- begin bench ${name} -->`, `<!-- end bench ${name} -->`];
+  const page = readFileSync(file, 'utf8');
+  const [from, to] = [page.indexOf(begin), page.indexOf(end)];
+  if (from < 0 || to < from) throw new Error(`${file} has no place for the figures: expected ${begin} and ${end}.`);
+  writeFileSync(file, `${page.slice(0, from + begin.length)}\n\n${text}\n\n${page.slice(to)}`);
+}
+
+const machine = (): string =>
+  `${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GB of memory, Node ${process.versions.node}, Neo4j ${neo4jVersion} Community`;
+
+/** A table whose columns are as wide as they need be: figures to the right. */
+function markdown({ title, head, rows }: Section['tables'][number]): string {
+  const widths = head.map((cell, column) => Math.max(3, cell.length, ...rows.map((row) => row[column]!.length)));
+  const line = (cells: string[]): string =>
+    `| ${cells.map((cell, column) => (column === 0 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!))).join(' | ')} |`;
+  const rule = `| ${widths.map((width, column) => (column === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`)).join(' | ')} |`;
+  return [`${title}`, '', line(head), rule, ...rows.map(line)].join('\n');
+}
+
+export const median = (values: readonly number[]): number => quantile(values, 0.5);
+
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!;
+}
+
+export const ms = (value: number): string => `${value.toFixed(1)} ms`;
+export const seconds = (value: number): string => `${(value / 1_000).toFixed(1)} s`;
+export const ratio = (value: number): string => `${value.toFixed(2)}×`;
+export const verdict = (value: number, atMost: number): string => (value <= atMost ? 'yes' : 'NO');
