@@ -188,7 +188,7 @@ function movesOf(stops: readonly Stop[], documented: readonly MoveRow[], affinit
     documented: Uint8Array.from(flat, (move) => move.documented),
     affinity: Float64Array.from(flat, (move) => rounded(move.affinity)),
     partNames: affinity.partNames,
-    parts: Float64Array.from(flat.flatMap(({ affinity: alike, parts }) => sharesOf(alike, parts))),
+    parts: Float64Array.from(flat.flatMap(({ parts }) => Array.from(parts))),
     claimed: listsOf(flat.map((move) => [...move.claims].map(() => claim++))),
     claims,
   };
@@ -202,13 +202,6 @@ function likeness(affinity: Affinity, from: number, to: number): Likeness | null
   const found = affinity.between(from, to);
   const titles = affinity.partNames.indexOf('titles');
   return found?.parts.some((part, place) => place !== titles && part !== 0) ? found : null;
-}
-
-/** What speaks for a likeness, in proportion, so that together it makes out all of it. */
-function sharesOf(alike: number, parts: ArrayLike<number>): number[] {
-  const speaking = Array.from(parts, (part) => Math.max(0, part));
-  const all = speaking.reduce((sum, part) => sum + part, 0);
-  return speaking.map((part) => (all > 0 && alike > 0 ? (alike * part) / all : 0));
 }
 
 /** A step down may be any number of rungs; up, it is one at a time. */
