@@ -129,9 +129,14 @@ async function passOn(
 
 /** Queries that do not need each other's answers are sent together: the next is on its way while the database works at one. */
 function writingTo(graph: Graph, lock: ImportLock): Target {
-  const write = (source: string, writes: Writes, changesOf: (found: Differences) => ClaimChange[]): Promise<ClaimChange[]> =>
-    graph.transaction(async (run) => {
-      const [revision, found] = await Promise.all([lock.check(run), compare(run, writes)]);
+  /** Sources that were not in the graph: none of their claims is. */
+  const newSources = new Set<string>();
+  const write = (source: string, writes: Writes, changesOf: (found: Differences) => ClaimChange[]): Promise<ClaimChange[]> => {
+    let mayBeThere = !newSources.has(source);
+    return graph.transaction(async (run) => {
+      const asked = mayBeThere ? writes.claims : [];
+      mayBeThere = true; // a retry may follow a commit whose answer was lost
+      const [revision, found] = await Promise.all([lock.check(run), compare(run, writes, asked)]);
       const changes = changesOf(found);
       await Promise.all([
         ...writeNodes(run, [...found.newNodes, ...found.changedNodes], revision),
@@ -141,9 +146,15 @@ function writingTo(graph: Graph, lock: ImportLock): Target {
       ]);
       return changes;
     });
+  };
 
   return {
-    source: (source) => write(source.id, { nodes: [sourceNode(source)], claims: [] }, sourceChanges),
+    source: (source) =>
+      write(source.id, { nodes: [sourceNode(source)], claims: [] }, (found) => {
+        if (found.newNodes.length > 0) newSources.add(source.id);
+        else newSources.delete(source.id);
+        return sourceChanges(found);
+      }),
     facts: (source, facts) => write(source, together(facts), (found) => changesOf(facts, found)),
     retract: (source, kind, claims) =>
       graph.transaction(async (run) => {
@@ -195,11 +206,20 @@ interface Differences {
 
 type Query = <R extends object>(cypher: string, parameters: Parameters) => Promise<R[]>;
 
-async function compare(run: Query, { nodes, claims }: Writes): Promise<Differences> {
+/** `asked`: the claims that may be there. */
+async function compare(run: Query, { nodes, claims }: Writes, asked: readonly ClaimWrite[] = claims): Promise<Differences> {
   const [nodesThere, claimsThere] = await Promise.all([
-    thereOf(run, groupBy(nodes, ({ label }) => label), queries.nodesById),
-    thereOf(run, groupBy(claims, ({ type }) => type), queries.claimsById),
-  ]); // prettier-ignore
+    thereOf(
+      run,
+      groupBy(nodes, ({ label }) => label),
+      queries.nodesById,
+    ),
+    thereOf(
+      run,
+      groupBy(asked, ({ type }) => type),
+      queries.claimsById,
+    ),
+  ]);
   return {
     newNodes: nodes.filter(({ id }) => !nodesThere.has(id)),
     changedNodes: nodes.filter((node) => nodesThere.has(node.id) && isNodeOtherwise(node, nodesThere.get(node.id)!)),
