@@ -46,7 +46,9 @@ export class CareerMapKeeper {
 
   private rebuild(): Promise<CareerMap> {
     this.building ??= this.build()
-      .then((map) => {
+      .then(async (map) => {
+        // An import that began meanwhile may have left a part of itself in it.
+        if (this.latest !== undefined && (await readCareerRevision(this.graph)).importing) return this.latest;
         indexOf(map); // for the first to ask not to wait for it
         return (this.latest = map);
       })
