@@ -50,7 +50,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['jest.config.js', 'src/main.ts', 'graph-seed/main.ts', 'scripts/**', 'tests/**', 'bench/**'],
+    files: ['jest.config.js', 'src/main.ts', 'src/mint-token.ts', 'graph-seed/main.ts', 'scripts/**', 'tests/**', 'bench/**'],
     rules: { 'no-restricted-syntax': 'off' },
   },
   { files: ['tests/**'], rules: { '@typescript-eslint/no-explicit-any': 'off' } },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Neo4jConnection } from './graph/neo4j-connection.js';
+import type { TokenSettings } from './graphql/identity.js';
 import { StartUpError } from './start-up-error.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -13,6 +14,8 @@ export interface Config {
   readonly home: string;
   readonly corsOrigins: '*' | readonly string[];
   readonly logLevel: (typeof logLevels)[number];
+  /** Whose tokens are accepted; null: nobody's, and nobody can change the graph. */
+  readonly tokens: TokenSettings | null;
 }
 
 export class ConfigError extends StartUpError {
@@ -28,6 +31,8 @@ const defaults = {
   CAREERGRAPH_HOME: '.careergraph',
   CORS_ORIGINS: '*',
   LOG_LEVEL: 'info',
+  JWT_ISSUER: 'careergraph',
+  JWT_AUDIENCE: 'careergraph',
 };
 
 const expected = {
@@ -37,7 +42,11 @@ const expected = {
   NEO4J_PASSWORD: 'the password of the database that NEO4J_URI names',
   CORS_ORIGINS: '* or a comma-separated list of origins, such as https://example.org,http://localhost:5173',
   LOG_LEVEL: `one of ${logLevels.join(', ')}`,
+  JWT_SECRET: 'at least 32 bytes that nobody can guess, such as what `openssl rand -base64 48` prints',
+  JWT_JWKS_URL: 'an https:// address of a JSON Web Key Set (http:// for this machine only), and no JWT_SECRET beside it',
 };
+/** Never repeated in a report of problems. */
+const secrets = ['NEO4J_PASSWORD', 'JWT_SECRET'];
 
 const text = z.string();
 const environmentSchema = z.object({
@@ -50,6 +59,10 @@ const environmentSchema = z.object({
   CAREERGRAPH_HOME: text,
   CORS_ORIGINS: text.transform(splitList).refine((origins) => origins.every(isOrigin), expected.CORS_ORIGINS),
   LOG_LEVEL: z.enum(logLevels, expected.LOG_LEVEL),
+  JWT_SECRET: text.refine((secret) => Buffer.byteLength(secret) >= 32, expected.JWT_SECRET).optional(),
+  JWT_JWKS_URL: text.refine(isKeySetUrl, expected.JWT_JWKS_URL).optional(),
+  JWT_ISSUER: text,
+  JWT_AUDIENCE: text,
 });
 
 /** Reads every setting, and reports all that is wrong in one error. */
@@ -59,6 +72,9 @@ export function loadConfig(env: Environment): Config {
   const problems = (result.error?.issues ?? []).map(({ path, message }) => describe(String(path[0]), message, given));
   if (given.NEO4J_URI !== undefined && given.NEO4J_PASSWORD === undefined) {
     problems.push(describe('NEO4J_PASSWORD', expected.NEO4J_PASSWORD, given));
+  }
+  if (given.JWT_SECRET !== undefined && given.JWT_JWKS_URL !== undefined) {
+    problems.push(describe('JWT_JWKS_URL', expected.JWT_JWKS_URL, given));
   }
   if (!result.success || problems.length > 0) throw new ConfigError(summarise(problems));
   return toConfig(result.data);
@@ -73,7 +89,14 @@ function toConfig(settings: z.output<typeof environmentSchema>): Config {
     home: settings.CAREERGRAPH_HOME,
     corsOrigins: settings.CORS_ORIGINS.includes('*') ? '*' : settings.CORS_ORIGINS,
     logLevel: settings.LOG_LEVEL,
+    tokens: toTokenSettings(settings),
   };
+}
+
+function toTokenSettings(settings: z.output<typeof environmentSchema>): TokenSettings | null {
+  const { JWT_SECRET: secret, JWT_JWKS_URL: jwksUrl, JWT_ISSUER: issuer, JWT_AUDIENCE: audience } = settings;
+  if (secret !== undefined) return { key: { secret: Buffer.from(secret) }, issuer, audience };
+  return jwksUrl === undefined ? null : { key: { jwksUrl: new URL(jwksUrl) }, issuer, audience };
 }
 
 /** An empty variable counts as unset: that is how Compose and shells pass on what nobody set. */
@@ -89,6 +112,13 @@ function isNeo4jUri(value: string): boolean {
   return /^(bolt|neo4j)(\+s|\+ssc)?:\/\/[^\s/@?#]+\/?(\?[^\s@]*)?$/.test(value);
 }
 
+/** Keys that somebody on the way could exchange would be no keys. */
+function isKeySetUrl(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const { protocol, hostname, username } = new URL(value);
+  return username === '' && (protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname)));
+}
+
 function isOrigin(value: string): boolean {
   return value === '*' || (URL.canParse(value) && new URL(value).origin === value);
 }
@@ -101,7 +131,7 @@ function splitList(value: string): string[] {
 }
 
 function describe(variable: string, expectation: string, given: Record<string, string>): string {
-  const value = given[variable];
+  const value = secrets.includes(variable) ? given[variable]?.replace(/[^]+/, '***') : given[variable];
   return `${variable}: expected ${expectation}; got ${value === undefined ? 'nothing' : `"${withoutCredentials(value)}"`}`;
 }
 

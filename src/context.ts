@@ -20,11 +20,13 @@ import { createSourceLoaders } from './features/source/source.loaders.js';
 import { SourceRepository } from './features/source/source.repository.js';
 import { createTransitionLoaders } from './features/transition/transition.loaders.js';
 import type { Graph } from './graph/graph.js';
+import { ANONYMOUS, type Caller } from './graphql/identity.js';
 
-/** What one request carries: repositories for lists, loaders by feature, so that a resolver reads `loaders.role.byId`, and the career map. */
+/** What one request carries: repositories for lists, loaders by feature, so that a resolver reads `loaders.role.byId`, the career map, and who asks. */
 export type Context = ReturnType<typeof createContext>;
 
-export const createContext = (graph: Graph, careerMaps: CareerMapKeeper) => ({
+export const createContext = (graph: Graph, careerMaps: CareerMapKeeper, caller: Caller = ANONYMOUS) => ({
+  ...caller,
   /** The whole graph in memory, of the last whole revision. */
   careerMap: () => careerMaps.current(),
   certifications: new CertificationRepository(graph),

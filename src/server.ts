@@ -12,6 +12,7 @@ import { type Context, createContext } from './context.js';
 import type { Graph } from './graph/graph.js';
 import { ErrorCode } from './graphql/errors.js';
 import { formatError, RETRY_AFTER_SECONDS } from './graphql/format-error.js';
+import { createIdentifier } from './graphql/identity.js';
 import { createSchema } from './schema.js';
 
 export interface Server {
@@ -73,7 +74,11 @@ export async function createServer({ graph, careerMaps, config, log }: ServerPar
   });
   await apollo.start();
   await http.register(cors, { origin: config.corsOrigins === '*' ? '*' : [...config.corsOrigins], methods: ['GET', 'POST', 'OPTIONS'] });
-  await http.register(fastifyApollo(apollo), { path: '/graphql', context: async () => createContext(graph, careerMaps) });
+  const identify = createIdentifier(config.tokens);
+  await http.register(fastifyApollo(apollo), {
+    path: '/graphql',
+    context: async ({ headers }) => createContext(graph, careerMaps, await identify(headers.authorization)),
+  });
 
   http.get('/', (_request, reply) => reply.redirect('/graphql'));
   http.get('/health/live', () => ({ status: 'live' }));

@@ -19,6 +19,7 @@ describe('Without any setting', () => {
       home: '.careergraph',
       corsOrigins: '*',
       logLevel: 'info',
+      tokens: null,
     });
   });
 
@@ -85,6 +86,34 @@ it('reports all problems together, each with what was expected and what came', (
   }
 });
 
-it('never repeats a password', () => {
-  expect(problemsOf({ NEO4J_URI: 'nonsense', NEO4J_PASSWORD: 'hunter2' })).not.toContain('hunter2');
+describe('Tokens', () => {
+  const secret = 'x'.repeat(32);
+
+  it('are signed with a secret of 32 bytes or more, or with the keys at an address', () => {
+    expect(loadConfig({ JWT_SECRET: secret }).tokens).toEqual({
+      key: { secret: Buffer.from(secret) },
+      issuer: 'careergraph',
+      audience: 'careergraph',
+    });
+    const atAddress = { JWT_JWKS_URL: 'https://example.org/jwks.json', JWT_ISSUER: 'https://example.org/', JWT_AUDIENCE: 'api' };
+    expect(loadConfig(atAddress).tokens).toEqual({
+      key: { jwksUrl: new URL('https://example.org/jwks.json') },
+      issuer: 'https://example.org/',
+      audience: 'api',
+    });
+    expect(problemsOf({ JWT_SECRET: 'hunter2' })).toContain('JWT_SECRET: expected at least 32 bytes');
+  });
+
+  it.each(['http://example.org/jwks.json', 'example.org', 'https://ada:secret@example.org/'])('do not take keys from %s', (url) => {
+    expect(problemsOf({ JWT_JWKS_URL: url })).toContain('JWT_JWKS_URL: expected an https:// address');
+  });
+
+  it('are not of two kinds', () => {
+    expect(problemsOf({ JWT_SECRET: secret, JWT_JWKS_URL: 'https://example.org/' })).toContain('and no JWT_SECRET beside it');
+  });
+});
+
+it('never repeats a secret', () => {
+  const problems = problemsOf({ NEO4J_URI: 'nonsense', NEO4J_PASSWORD: 'hunter2', JWT_SECRET: 'hunter3' });
+  expect(problems).not.toMatch(/hunter/);
 });

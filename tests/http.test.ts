@@ -1,25 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pino } from 'pino';
 import { seed } from '../graph-seed/seed.js';
-import { loadConfig } from '../src/config.js';
 import { startEmbeddedNeo4j } from '../src/graph/embedded-neo4j.js';
 import { Graph } from '../src/graph/graph.js';
-import { createServer, type Server } from '../src/server.js';
-import { careerMapsOf, sharedGraph } from './support/shared-graph.js';
-
-const log = pino({ level: 'silent' });
-const open: Server[] = [];
-const serve = async (graph: Graph, env: Record<string, string> = {}): Promise<string> => {
-  const server = await createServer({ graph, careerMaps: careerMapsOf(graph), config: loadConfig({ PORT: '0', ...env }), log });
-  open.push(server);
-  return (await server.listen()).url;
-};
-afterAll(() => Promise.all(open.map((server) => server.close())));
-
-const post = (url: string, body: unknown): Promise<Response> =>
-  fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+import { post, serve } from './support/serve.js';
+import { sharedGraph } from './support/shared-graph.js';
 
 describe('The server', () => {
   let url: string;

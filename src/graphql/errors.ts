@@ -4,6 +4,10 @@ import { GraphQLError } from 'graphql';
 export const ErrorCode = {
   BAD_USER_INPUT: 'BAD_USER_INPUT',
   NOT_FOUND: 'NOT_FOUND',
+  /** No token where one is needed, or one that is not valid. */
+  UNAUTHENTICATED: 'UNAUTHENTICATED',
+  /** A valid token, but not for this; or a service that lets nobody do it. */
+  FORBIDDEN: 'FORBIDDEN',
   GRAPH_UNAVAILABLE: 'GRAPH_UNAVAILABLE',
   INTERNAL_SERVER_ERROR: 'INTERNAL_SERVER_ERROR',
 } as const;

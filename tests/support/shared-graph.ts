@@ -2,6 +2,7 @@ import { graphql, type GraphQLSchema } from 'graphql';
 import { buildHere, CareerMapKeeper } from '../../src/career-map-keeper.js';
 import { createContext } from '../../src/context.js';
 import { Graph } from '../../src/graph/graph.js';
+import { ANONYMOUS, type Caller } from '../../src/graphql/identity.js';
 import { createSchema } from '../../src/schema.js';
 
 let schema: GraphQLSchema | undefined;
@@ -31,12 +32,17 @@ export function careerMapsOf(graph: Graph): CareerMapKeeper {
 }
 
 /** Sends a query as a client would, to a graph; errors and all. */
-export async function send(graph: Graph, source: string, variableValues: Record<string, unknown> = {}): Promise<Answer> {
+export async function send(
+  graph: Graph,
+  source: string,
+  variableValues: Record<string, unknown> = {},
+  caller: Caller = ANONYMOUS,
+): Promise<Answer> {
   const result = await graphql({
     schema: (schema ??= createSchema()),
     source,
     variableValues,
-    contextValue: createContext(graph, careerMapsOf(graph)),
+    contextValue: createContext(graph, careerMapsOf(graph), caller),
   });
   return result as unknown as Answer;
 }
