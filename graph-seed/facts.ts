@@ -18,15 +18,16 @@ const idOf = <const T extends string>(...types: T[]) =>
 export const typesOfId = (shape: z.ZodType): readonly string[] | undefined => shape.meta()?.types as string[] | undefined;
 
 /** Neo4j and Lucene keep no lone surrogates, and nobody wants to read control characters. */
-const text = z
-  .string()
-  .trim()
-  .min(1, 'a text that is not empty')
-  .max(10_000, 'a text of at most 10,000 characters')
-  .regex(/^(?:[^\p{Cc}\p{Cs}]|[\t\n\r])*$/u, 'a text without control characters and lone surrogates');
+const textUpTo = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1, 'a text that is not empty')
+    .max(max, `a text of at most ${max} characters`)
+    .regex(/^(?:[^\p{Cc}\p{Cs}]|[\t\n\r])*$/u, 'a text without control characters and lone surrogates');
+const text = textUpTo(10_000);
 /** What indexes hold has to fit into them, as it is and spelled out. */
-const name = text
-  .max(300, 'a name of at most 300 characters')
+const name = textUpTo(300)
   .refine((value) => nameKey(value) !== '', 'a name with a letter or a digit in it')
   .refine((value) => Buffer.byteLength(sortName(value)) <= 2_000, 'a shorter name');
 const url = z
@@ -65,23 +66,23 @@ export const sourceKind = z.enum(['CAREER_GUIDE', 'TAXONOMY', 'STATISTICS', 'CUR
 export const source = z.strictObject({
   id: idOf('source'),
   name: name.describe('What it is called.'),
-  publisher: text.max(300).describe('Who publishes it.'),
+  publisher: textUpTo(300).describe('Who publishes it.'),
   sourceKind,
   url: url.optional().describe('Where it is published.'),
-  licence: text.max(300).optional().describe('Under which licence.'),
-  attribution: text.max(1_000).optional().describe('The words its licence asks users to show.'),
-  version: text.max(100).optional().describe('The publisher’s own version of it.'),
+  licence: textUpTo(300).optional().describe('Under which licence.'),
+  attribution: textUpTo(1_000).optional().describe('The words its licence asks users to show.'),
+  version: textUpTo(100).optional().describe('The publisher’s own version of it.'),
   asOf: date.optional().describe('The day its facts are of.'),
 });
 export type SourceRecord = z.infer<typeof source>;
 
 const claim = {
-  wording: text.max(1_000).optional().describe('The source’s own name for the thing, where it differs.'),
+  wording: textUpTo(1_000).optional().describe('The source’s own name for the thing, where it differs.'),
   asOf: date.optional().describe('The day it is of, where that is not its source’s.'),
 };
 const staged = {
   stage: idOf('level').optional().describe('The level, when it is said of that career stage only.'),
-  stageLabel: text.max(300).optional().describe('The source’s own name for the stage.'),
+  stageLabel: textUpTo(300).optional().describe('The source’s own name for the stage.'),
 };
 const experience = {
   minYears: years.optional().describe('Years of experience, 0 to 60, from which on it holds.'),
@@ -120,7 +121,7 @@ const concepts = [
     description: text.optional().describe('What it is.'), ...claim,
   }).describe('That there is such a skill, and what it is.'),
   z.strictObject({
-    fact: z.literal('certification'), id: certification, name: name.describe('Its main name.'), issuer: text.max(300).optional().describe('Who issues it.'),
+    fact: z.literal('certification'), id: certification, name: name.describe('Its main name.'), issuer: textUpTo(300).optional().describe('Who issues it.'),
     summary: text.optional().describe('What it attests.'), url: url.optional().describe('Where its issuer describes it.'), ...claim,
   }).describe('That there is such a certification, and what it is.'),
   z.strictObject({
@@ -128,7 +129,7 @@ const concepts = [
   }).describe('That there is such a group of roles.'),
   z.strictObject({
     fact: z.literal('level'), id: idOf('level').describe('The level’s id.'), name: name.describe('Its name.'),
-    scale: text.max(100).describe('The scale that it is a rung of, such as `career-stage`.'),
+    scale: textUpTo(100).describe('The scale that it is a rung of, such as `career-stage`.'),
     rank: wholeWithin(0, 999).describe('Its place on its scale, lowest first, 0 to 999.'), ...claim,
   }).describe('That there is such a rung of a scale.'),
   z.strictObject({
@@ -149,7 +150,7 @@ const relations = [
   }).describe('Another name of a role, a skill, a certification, an industry or an employer.'),
   z.strictObject({
     fact: z.literal('external-id'), of: idOf('role', 'skill').describe('The id of what has the code.'),
-    scheme: text.max(100).describe('The publisher’s scheme, such as `onet-soc`.'), value: text.max(300).describe('The code.'),
+    scheme: textUpTo(100).describe('The publisher’s scheme, such as `onet-soc`.'), value: textUpTo(300).describe('The code.'),
     url: url.optional().describe('Where the publisher shows it.'), ...claim,
   }).describe('The code that a role or a skill has in a publisher’s scheme.'),
   z.strictObject({
@@ -164,7 +165,7 @@ const relations = [
     .describe('That something took the place of a role, a skill or a certification. Said by a curator it retires the old one, whoever else speaks of it still.'),
   z.strictObject({
     fact: z.literal('at-level'), role, level: idOf('level').describe('The level’s id.'),
-    label: text.max(300).optional().describe('The source’s own name for the level.'), ...experience, ...claim,
+    label: textUpTo(300).optional().describe('The source’s own name for the level.'), ...experience, ...claim,
   }).refine(...inOrder('minYears', 'maxYears')).describe('The level at which a role stands, and the years of experience that go with it.'),
   z.strictObject({
     fact: z.literal('in-family'), role, family: idOf('family').describe('The family’s id.'), ...claim,
@@ -177,7 +178,7 @@ const relations = [
   z.strictObject({
     fact: z.literal('requires'), role, skill, importance: share.optional().describe('How important, 0 to 1.'),
     level: share.optional().describe('How far it must be mastered, 0 to 1.'), ...weighed,
-    anyOf: text.max(300).optional().describe('Requirements of one role with the same `anyOf` are alternatives: any one of them will do.'),
+    anyOf: textUpTo(300).optional().describe('Requirements of one role with the same `anyOf` are alternatives: any one of them will do.'),
     hotTechnology: z.boolean().optional().describe('Whether employers ask for it often, in all roles.'),
     inDemand: z.boolean().optional().describe('Whether employers ask for it often, in this role.'), ...staged, ...claim,
   }).describe('That a role needs a skill.'),
@@ -210,7 +211,7 @@ const relations = [
   }).describe('Where, when or how people in a role work.'),
   z.strictObject({
     fact: z.literal('educated'), role, level: educationLevel.optional().describe('The lowest that is accepted, where the source says which.'),
-    fields: z.array(name).max(50).default([]).describe('Fields of study, at most 50.'),
+    fields: z.array(name).max(50, 'at most 50 fields').default([]).describe('Fields of study, at most 50.'),
     alternative: text.optional().describe('What is accepted in its place.'), ...weighed, ...claim,
   }).describe('Which education a role asks for.'),
   z.strictObject({
@@ -224,7 +225,7 @@ const relations = [
     p10: money.optional().describe('The 10th percentile.'), p25: money.optional().describe('The 25th percentile.'),
     p75: money.optional().describe('The 75th percentile.'), p90: money.optional().describe('The 90th percentile.'),
     level: idOf('level').optional().describe('The level, when it is pay at that level only.'),
-    label: text.max(300).optional().describe('The source’s own name for whose pay it is.'),
+    label: textUpTo(300).optional().describe('The source’s own name for whose pay it is.'),
     note: text.optional().describe('What else the source says of it.'), ...experience, ...claim,
   }).refine(...inOrder('minYears', 'maxYears')).refine(...inOrder('min', 'max'))
     .refine((fact) => AMOUNTS.some((amount) => amount in fact), 'at least one amount')
