@@ -126,53 +126,63 @@ DELETE lone`;
 export const RETIRE_CLAIMS = `/* retireClaims */
 UNWIND $ids AS id
 MATCH (node)-[claim:ATTESTED_BY { id: id }]->(:Source)
-${touch('node', 'status', 'true')}
 WITH node, claim, EXISTS { (node)-[other:ATTESTED_BY]->(:Source) WHERE other.retired IS NULL AND other.source <> $source } AS spokenOf
+${touch('node', 'claims', 'spokenOf')}
+${touch('node', 'status', 'NOT spokenOf')}
 FOREACH (_ IN CASE WHEN spokenOf THEN [1] ELSE [] END | DELETE claim)
 FOREACH (_ IN CASE WHEN spokenOf THEN [] ELSE [1] END | SET claim.retired = true)`;
 
+/** What of a concept its sources say, each for itself. */
+const SAID: Record<string, readonly string[]> = {
+  Role: ['title', 'summary', 'regulatedProfessionNote'],
+  Skill: ['name', 'kind', 'description'],
+  Certification: ['name', 'issuer', 'summary', 'url'],
+  Level: ['name', 'scale', 'rank'],
+  RoleFamily: ['name'],
+  Industry: ['name'],
+  Employer: ['name'],
+  Activity: ['name'],
+};
 /** What every concept has: it keeps the last one that any source gave it. */
-const NAMED = ['title', 'name', 'scale', 'rank'];
+const KEPT = ['title', 'name', 'key', 'sortName', 'scale', 'rank'];
+
+/** Run after the last batch, and first of what settles it: what a node's content says is shown by its subject. */
+export const TOUCH_SUBJECTS = `/* touchSubjects */
+MATCH (content:Touched) WHERE NOT content:${SUBJECTS.join('|')}
+MATCH (content)<-[claim]-(subject:${SUBJECTS.join('|')})
+WITH content, subject, $fields[type(claim)] AS field
+SET subject:Touched, subject.touched = coalesce(subject.touched, []) + [touch IN content.touched | split(touch, '|')[0] + '|' + field]`;
+export const FIELDS = { fields: FIELD_BY_TYPE };
+
+export const TOUCHED_CONCEPTS = `/* touchedConcepts */
+MATCH (node:Touched)
+UNWIND [label IN labels(node) WHERE label IN ['${Object.keys(SAID).join("', '")}']] AS label
+RETURN DISTINCT label`;
 
 /**
  * What the sources say of a concept itself, drawn together on its node: curators' words first, then guides'. What shows
  * something else then is noted as touched. A curator's word that it is replaced outweighs those who speak of it still.
  */
-const settle = (label: string, shown: readonly string[]): string => {
-  const said = (name: string): string => `head([claim IN claims WHERE claim.${name} IS NOT NULL | claim.${name}])`;
-  const kept = [...shown.filter((name) => NAMED.includes(name)), 'key', 'sortName'];
-  const values = [...new Set([...kept, ...shown])].map(
-    (name) => `${name}: ${kept.includes(name) ? `coalesce(${said(name)}, node.${name})` : said(name)}`,
-  );
+export const settle = (label: string): string => {
+  const head = (name: string): string => `head([claim IN claims WHERE claim.${name} IS NOT NULL | claim.${name}])`;
+  const value = (name: string): string => `${name}: ${KEPT.includes(name) ? `coalesce(${head(name)}, node.${name})` : head(name)}`;
+  const shown = SAID[label]!;
   const status = `status: CASE WHEN any(claim IN claims WHERE claim.retired IS NULL)
   AND NOT EXISTS { MATCH (node)-[by:REPLACED_BY]->(), (:Source { id: by.source, sourceKind: 'CURATOR' }) } THEN 'ACTIVE' ELSE 'RETIRED' END`;
   const isVersioned = VERSIONED.includes(label);
-  const noted = [...shown, ...(isVersioned ? ['status'] : [])].map((name) => `'${name}'`);
+  const noted = isVersioned ? [...shown, 'status'] : shown;
   return `/* settle${label} */
 MATCH (node:Touched:${label})-[claim:ATTESTED_BY]->(source:Source)
 WITH node, claim, source.id AS id, source.id STARTS WITH 'source:careergraph' AS ours,
   CASE source.sourceKind WHEN 'CURATOR' THEN 0 WHEN 'CAREER_GUIDE' THEN 1 WHEN 'TAXONOMY' THEN 2 ELSE 3 END AS standing
 ORDER BY claim.retired IS NOT NULL, standing, ours, id
 WITH node, collect(claim) AS claims
-WITH node, { ${[...values, ...(isVersioned ? [status] : [])].join(', ')} } AS said, split(node.touched[0], '|')[0] AS by
-SET node.touched = node.touched + [name IN [${noted.join(', ')}] WHERE coalesce(node[name] <> said[name], node[name] IS NOT NULL OR said[name] IS NOT NULL) | by + '|' + name]
+WITH node, { ${[...['key', 'sortName', ...shown].map(value), ...(isVersioned ? [status] : [])].join(', ')} } AS said,
+  split(node.touched[0], '|')[0] AS by
+SET node.touched = node.touched + [name IN ['${noted.join("', '")}']
+  WHERE coalesce(node[name] <> said[name], node[name] IS NOT NULL OR said[name] IS NOT NULL) | by + '|' + name]
 SET node += said`;
 };
-
-/** Run once, after the last batch and in the transaction that raises the revision. */
-export const SETTLE_TOUCHED = [
-  `/* touchSubjects */
-MATCH (content:Touched) WHERE NOT content:${SUBJECTS.join('|')}
-MATCH (content)<-[claim]-(subject:${SUBJECTS.join('|')})
-WITH content, subject, $fields[type(claim)] AS field
-SET subject:Touched, subject.touched = coalesce(subject.touched, []) + [touch IN content.touched | split(touch, '|')[0] + '|' + field]`,
-  settle('Role', ['title', 'summary', 'regulatedProfessionNote']),
-  settle('Skill', ['name', 'kind', 'description']),
-  settle('Certification', ['name', 'issuer', 'summary', 'url']),
-  settle('Level', ['name', 'scale', 'rank']),
-  ...['RoleFamily', 'Industry', 'Employer', 'Activity'].map((label) => settle(label, ['name'])),
-];
-export const SETTLE_PARAMETERS = { fields: FIELD_BY_TYPE };
 
 /**
  * What a run has written of a source so far, kept in the transaction that wrote it: a run that was cut off and the one

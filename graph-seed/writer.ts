@@ -63,7 +63,9 @@ export async function writeFacts(
 
 /** Draws together what the sources say of whatever was touched: the last step before the revision rises. */
 export async function settleTouched(run: Transaction): Promise<void> {
-  for (const query of queries.SETTLE_TOUCHED) await run(query, queries.SETTLE_PARAMETERS);
+  await run(queries.TOUCH_SUBJECTS, queries.FIELDS);
+  const labels = await run<{ label: string }>(queries.TOUCHED_CONCEPTS);
+  for (const { label } of labels) await run(queries.settle(label));
 }
 
 /** What `writeFacts` would change, found by reading alone. */
@@ -221,19 +223,13 @@ async function compareClaims(run: Query, source: string, claims: readonly ClaimW
 /** Fails where claims speak of what is not there, nor among `described`. */
 async function requireEnds(run: Query, claims: readonly ClaimWrite[], described: ReadonlySet<string> = new Set()): Promise<void> {
   const ids = [...new Set(claims.flatMap(({ from, to }) => [from, to]))].filter((id) => !described.has(id));
-  const missing = await missingAmong(run, ids);
-  if (missing.length === 0) return;
-  throw new Error(`Facts speak of ${missing.join(', ')}, which no fact describes. Describe a concept before the facts about it.`);
-}
-
-/** Which of these ids nothing in the graph has. */
-export async function missingAmong(run: Query, ids: readonly string[]): Promise<string[]> {
   const missing: string[] = [];
   for (const [label, group] of groupBy(ids, labelOf)) {
     const rows = await run<{ id: string }>(queries.missingIds(label), { ids: group });
     missing.push(...rows.map(({ id }) => id));
   }
-  return missing;
+  if (missing.length === 0) return;
+  throw new Error(`Facts speak of ${missing.join(', ')}, which no fact describes. Describe a concept before the facts about it.`);
 }
 
 const changedSource = ({ id }: SourceRecord): ClaimChange => ({ change: 'changed', fact: 'source', subject: id });

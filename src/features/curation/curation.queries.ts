@@ -15,28 +15,32 @@ MERGE (graph:Graph { id: 'graph:careergraph' })
 ON CREATE SET graph.revision = 0
 REMOVE graph.locked`;
 
-export const FORGET_EDITS = `/* forgetEdits */
-MATCH (edit:Edit) WHERE edit.at < datetime() - duration('P1D')
-DELETE edit`;
+const A_DAY_AGO = `datetime() - duration('P1D')`;
 
 /** Where the graph stands, and whether this edit was made before. */
 export const READ_EDIT = `/* readEdit */
 MATCH (graph:Graph { id: 'graph:careergraph' })
-OPTIONAL MATCH (edit:Edit { id: $edit })
+OPTIONAL MATCH (edit:Edit { id: $edit }) WHERE edit.at >= ${A_DAY_AGO}
 RETURN graph.revision AS revision, graph.importing AS importing, edit.digest AS digest, edit.answer AS answer`;
 
+/** For a day: older ones go. */
 export const KEEP_EDIT = `/* keepEdit */
-CREATE (:Edit { id: $edit, digest: $digest, answer: $answer, at: datetime() })`;
+CALL () {
+  MATCH (old:Edit) WHERE old.at < ${A_DAY_AGO}
+  DELETE old
+}
+MERGE (edit:Edit { id: $edit })
+SET edit.digest = $digest, edit.answer = $answer, edit.at = datetime()`;
 
 export const REVISIONS = `/* revisions */
 UNWIND $ids AS id
 MATCH (node:${RETIRABLE} { id: id })
 RETURN id, node.revision AS revision`;
 
-/** Of these ids those that are there, with the scheme of a concept, and who said what content it is of whose. */
+/** Of these ids those that are there, with the scheme of a concept, and of content whose it is and who says so. */
 export const DESCRIBED = `/* described */
 UNWIND $ids AS id
-MATCH (node:${CONCEPT}|${CONTENT} { id: id })
+MATCH (node:${CONCEPT}|${CONTENT}|Source { id: id })
 RETURN id, node.scheme AS scheme, [(owner)-[claim:PAYS|HAS_OUTLOOK|GUIDED_BY]->(node) | { owner: owner.id, source: claim.source }] AS owners`;
 
 /** Which of these claims lead around to where they come from. */

@@ -1,7 +1,7 @@
 import { hash } from '../../../graph-seed/ids.js';
 import { claimOf, type ClaimType, type ClaimWrite, toWrites, TYPE_BY_FACT } from '../../../graph-seed/graph-writes.js';
 import type { FactKind } from '../../../graph-seed/facts.js';
-import { type Claimed, type FactWrites, missingAmong, settleTouched, type Target, writingIn } from '../../../graph-seed/writer.js';
+import { type Claimed, type FactWrites, settleTouched, type Target, writingIn } from '../../../graph-seed/writer.js';
 import { END_EDIT } from '../../../graph-seed/writer.queries.js';
 import type { Graph, Transaction } from '../../graph/graph.js';
 import type { Identity } from '../../graphql/identity.js';
@@ -71,7 +71,7 @@ export class CurationRepository {
   removeSource(by: Identity, input: RemoveSourceInput): Promise<Outcome> {
     return this.edit(by, 'removeSource', input, [], async (edit) => {
       const { run, problems, check, gone } = edit;
-      await requireSource(edit, 'source', input.source);
+      requireSource(edit, input.source, await describe(run, [input.source]));
       const [{ count } = { count: 0 }] = await run<{ count: number }>(queries.CLAIMS_OF_SOURCE, { source: input.source });
       if (count > 0) {
         problems.push(problem(ProblemCode.IN_USE, 'source', `a source that says nothing; ${count} claims are its own`, input.source));
@@ -88,7 +88,6 @@ export class CurationRepository {
     const { facts: stated, problems } = readFacts(source, input.facts);
     problems.push(...badCount('facts', input.facts));
     return this.edit(by, 'assertFacts', input, problems, async (edit) => {
-      await requireSource(edit, 'source', source);
       const facts = await fitIn(edit, source, stated);
       edit.check();
       await edit.target.facts(source, facts);
@@ -126,7 +125,7 @@ export class CurationRepository {
     }
     return this.edit(by, 'mergeConcepts', input, problems, async (edit) => {
       const { run, target, check } = edit;
-      await requireSource(edit, 'source', source);
+      requireSource(edit, source, await describe(run, [source]));
       const found = await run<{ id: string; name: string; key: string; status: string }>(queries.NAMES_OF_CONCEPTS, { ids: [from, into] });
       const [old, kept] = [from, into].map((id) => found.find((concept) => concept.id === id));
       for (const [path, concept] of [
@@ -163,7 +162,6 @@ export class CurationRepository {
     try {
       return await this.graph.transaction(async (run) => {
         await run(queries.LOCK_GRAPH);
-        await run(queries.FORGET_EDITS);
         const [state] = await run<{ revision: number; importing: string | null; digest: string | null; answer: string | null }>(
           queries.READ_EDIT,
           key,
@@ -204,10 +202,22 @@ const maySpeakFor = ({ scopes }: Identity, source: string): boolean => source.st
 const forbidden = (path: string, source: string): Problem =>
   problem(ProblemCode.FORBIDDEN, path, `a source that begins with ${CURATED}, or the scope admin`, source);
 
-async function requireSource({ run, by, problems }: Edit, path: string, source: string): Promise<void> {
-  const isSource = source.startsWith('source:') && (await missingAmong(run, [source])).length === 0;
-  if (!isSource) problems.push(problem(ProblemCode.NOT_FOUND, path, 'the id of a source', source));
-  else if (!maySpeakFor(by, source)) problems.push(forbidden(path, source));
+/** What there is under an id. */
+interface Described {
+  id: string;
+  scheme: string | null;
+  owners: { owner: string; source: string }[];
+}
+
+async function describe(run: Transaction, ids: readonly string[]): Promise<Map<string, Described>> {
+  const rows = await run<Described>(queries.DESCRIBED, { ids: [...new Set(ids)] });
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+function requireSource({ by, problems }: Edit, source: string, described: ReadonlyMap<string, Described>): void {
+  if (!source.startsWith('source:') || !described.has(source)) {
+    problems.push(problem(ProblemCode.NOT_FOUND, 'source', 'the id of a source', source));
+  } else if (!maySpeakFor(by, source)) problems.push(forbidden('source', source));
 }
 
 const badCount = (path: string, items: readonly unknown[]): Problem[] =>
@@ -235,16 +245,15 @@ async function staleRevisions(run: Transaction, input: CheckedEditInput): Promis
 }
 
 /** The facts as this graph takes them, with what it does not take put to the problems. */
-async function fitIn({ run, problems }: Edit, source: string, facts: readonly StatedFact[]): Promise<StatedFact[]> {
-  const own = facts.flatMap(({ fact }) => ('id' in fact ? [fact.id] : []));
-  const rows = await run<{ id: string; scheme: string | null; owners: { owner: string; source: string }[] }>(queries.DESCRIBED, {
-    ids: own,
-  });
-  const described = new Map(rows.map((row) => [row.id, row]));
-  const references = facts.flatMap(referencesOf).filter(({ id }) => !own.includes(id));
-  const missing = new Set(await missingAmong(run, [...new Set(references.map(({ id }) => id))]));
+async function fitIn(edit: Edit, source: string, facts: readonly StatedFact[]): Promise<StatedFact[]> {
+  const { run, problems } = edit;
+  const own = new Set(facts.flatMap(({ fact }) => ('id' in fact ? [fact.id] : [])));
+  const references = facts.flatMap(referencesOf);
+  const described = await describe(run, [source, ...own, ...references.map(({ id }) => id)]);
+  requireSource(edit, source, described);
   for (const { path, id } of references) {
-    if (missing.has(id)) problems.push(problem(ProblemCode.NOT_FOUND, path, 'the id of something in the graph, or in this edit', id));
+    if (own.has(id) || described.has(id)) continue;
+    problems.push(problem(ProblemCode.NOT_FOUND, path, 'the id of something in the graph, or in this edit', id));
   }
   return facts.map((stated) => {
     if (!('id' in stated.fact)) return stated;
