@@ -2,6 +2,8 @@ import { type ClaimType, TYPE_BY_FACT } from '../../../graph-seed/graph-writes.j
 import { CURATED } from './curation.rules.js';
 
 const CLAIM_TYPES = [...new Set<ClaimType>(Object.values(TYPE_BY_FACT))];
+/** What leads from one to the next, and never back. */
+export const CIRCLE_FREE: readonly ClaimType[] = ['PROGRESSES_TO', 'BROADER', 'REPLACED_BY'];
 /** What can be out of use and still be there. */
 const RETIRABLE = 'Role|Skill|Certification';
 /** What is gone with the last who speaks of it. */
@@ -43,12 +45,12 @@ UNWIND $ids AS id
 MATCH (node:${CONCEPT}|${CONTENT}|Source { id: id })
 RETURN id, node.scheme AS scheme, [(owner)-[claim:PAYS|HAS_OUTLOOK|GUIDED_BY]->(node) | { owner: owner.id, source: claim.source }] AS owners`;
 
-/** Which of these claims lead around to where they come from. */
-export const circles = (type: ClaimType): string => `/* circles */
+/** Which of these claims close a circle: among what their source says, or, of what took whose place, among all. */
+export const CIRCLES = `/* circles */
 UNWIND $rows AS row
 MATCH (from:${CONCEPT} { id: row.from })
 MATCH (to:${CONCEPT} { id: row.to })
-MATCH SHORTEST 1 (to) (()-[link:${type} WHERE $source IS NULL OR link.source = $source]->())+ (from)
+MATCH SHORTEST 1 (to) (()-[link:${CIRCLE_FREE.join('|')} WHERE type(link) = row.type AND (row.type = 'REPLACED_BY' OR link.source = $source)]->())+ (from)
 RETURN row.id AS id`;
 
 export const CLAIMS_BY_IDS = `/* claimsByIds */

@@ -1,6 +1,5 @@
 import { hash } from '../../../graph-seed/ids.js';
-import { claimOf, type ClaimType, type ClaimWrite, toWrites, TYPE_BY_FACT } from '../../../graph-seed/graph-writes.js';
-import type { FactKind } from '../../../graph-seed/facts.js';
+import { claimOf, type ClaimType, type ClaimWrite, toWrites } from '../../../graph-seed/graph-writes.js';
 import { type Claimed, type FactWrites, settleTouched, type Target, writingIn } from '../../../graph-seed/writer.js';
 import { END_EDIT } from '../../../graph-seed/writer.queries.js';
 import type { Graph, Transaction } from '../../graph/graph.js';
@@ -269,32 +268,21 @@ async function fitIn(edit: Edit, source: string, facts: readonly StatedFact[]): 
   });
 }
 
-/** Of these a source cannot say that they lead around in a circle; of replacement none can. */
-const NO_CIRCLES = new Set<ClaimType>(['PROGRESSES_TO', 'BROADER', 'REPLACED_BY']);
-
 async function refuseCircles(
   { run, problems }: Edit,
   source: string,
   facts: readonly (FactWrites & { path: string })[],
   path?: string,
 ): Promise<void> {
-  const written = facts.filter(({ kind }) => NO_CIRCLES.has(TYPE_BY_FACT[kind]));
-  for (const [kind, group] of groupBy(written, (fact) => fact.kind)) {
-    const type = TYPE_BY_FACT[kind as FactKind];
-    const rows = await run<{ id: string }>(queries.circles(type), {
-      rows: group.map(({ claims: [claim] }) => ({ id: claim!.id, from: claim!.from, to: claim!.to })),
-      source: type === 'REPLACED_BY' ? null : source,
-    });
-    const closing = new Set(rows.map(({ id }) => id));
-    for (const {
-      claims: [claim],
-      path: place,
-    } of group) {
-      if (!closing.has(claim!.id)) continue;
-      problems.push(problem(ProblemCode.CONFLICT, path ?? place, `what does not lead from ${claim!.to} back to ${claim!.from}`, null));
-    }
+  const written = facts.filter(({ claims: [claim] }) => queries.CIRCLE_FREE.includes(claim!.type));
+  if (written.length === 0) return;
+  const rows = written.map(({ claims: [claim] }) => ({ id: claim!.id, type: claim!.type, from: claim!.from, to: claim!.to }));
+  const closing = await run<{ id: string }>(queries.CIRCLES, { rows, source });
+  for (const { claims: [claim], path: place } of written) {
+    if (!closing.some(({ id }) => id === claim!.id)) continue;
+    problems.push(problem(ProblemCode.CONFLICT, path ?? place, `what does not lead from ${claim!.to} back to ${claim!.from}`, null));
   }
-}
+} // prettier-ignore
 
 /** What others point to stays in use, unless something took its place. Lesser things go with the last who spoke of them. */
 async function refuseToVanish(
