@@ -8,6 +8,7 @@ import { buildHere, CareerMapKeeper } from '../src/career-map-keeper.js';
 import { createContext } from '../src/context.js';
 import { startEmbeddedNeo4j } from '../src/graph/embedded-neo4j.js';
 import { Graph } from '../src/graph/graph.js';
+import type { Caller } from '../src/graphql/identity.js';
 import { projectRoot } from '../src/project-root.js';
 import { createSchema } from '../src/schema.js';
 
@@ -99,6 +100,10 @@ function inline(value: unknown): string {
 }
 
 const schema = createSchema();
+const CURATOR: Caller = { identity: { subject: 'ada', scopes: new Set(['curate']) }, tokensAccepted: true };
+
+/** Its examples change the graph, one after the other: they need one of their own. */
+export const EDITING = 'docs/curating.md';
 
 /** What an example answers, as it travels: JSON. */
 export async function answerTo({ language, query, variables }: Example, graph: Graph): Promise<unknown> {
@@ -109,7 +114,7 @@ export async function answerTo({ language, query, variables }: Example, graph: G
           schema,
           source: query,
           variableValues: variables,
-          contextValue: createContext(graph, new CareerMapKeeper(graph, () => buildHere(graph))),
+          contextValue: createContext(graph, new CareerMapKeeper(graph, () => buildHere(graph)), CURATOR),
         });
   return JSON.parse(JSON.stringify(answer));
 }
@@ -125,13 +130,15 @@ export async function handWrittenDocuments(): Promise<string[]> {
 
 async function writeAnswers(graph: Graph): Promise<void> {
   const { format, resolveConfig } = await import('prettier');
-  for (const document of await handWrittenDocuments()) {
+  const documents = await handWrittenDocuments();
+  for (const document of [...documents.filter((name) => name !== EDITING), EDITING]) {
     const file = join(projectRoot, document);
     const markdown = await readFile(file, 'utf8');
+    const answers = [];
+    for (const example of examplesIn(markdown)) answers.push({ ...example.answer, given: layOut(await answerTo(example, graph)) });
     let written = markdown;
-    for (const example of examplesIn(markdown).reverse()) {
-      const { start, text } = example.answer;
-      written = `${written.slice(0, start)}${layOut(await answerTo(example, graph))}\n${written.slice(start + text.length)}`;
+    for (const { start, text, given } of answers.reverse()) {
+      written = `${written.slice(0, start)}${given}\n${written.slice(start + text.length)}`;
     }
     written = await format(written, { ...(await resolveConfig(file)), filepath: file });
     if (written === markdown) continue;

@@ -11,15 +11,18 @@ const PASSING = 'RoleFamily|Level|Industry|Employer|Activity|Source';
 const CONCEPT = `${RETIRABLE}|RoleFamily|Level|Industry|Employer|Activity`;
 const CONTENT = 'SalaryEstimate|Outlook|Guidance';
 
-/** One edit at a time: all others wait here. Nothing is read before, for it would be as it was before the wait. */
+/**
+ * One edit at a time: all others wait here. Nothing is read before, for it would be as it was before the wait. A `MERGE`
+ * would have all of them share the node first, and then wait for each other; to remove what is not there takes no lock.
+ */
 export const LOCK_GRAPH = `/* lockGraph */
-MERGE (graph:Graph { id: 'graph:careergraph' })
-ON CREATE SET graph.revision = 0
+MATCH (graph:Graph { id: 'graph:careergraph' })
+SET graph.locked = true
 REMOVE graph.locked`;
 
 const A_DAY_AGO = `datetime() - duration('P1D')`;
 
-/** Where the graph stands, and whether this edit was made before. */
+/** Where the graph stands, if anything was ever loaded, and whether this edit was made before. */
 export const READ_EDIT = `/* readEdit */
 MATCH (graph:Graph { id: 'graph:careergraph' })
 OPTIONAL MATCH (edit:Edit { id: $edit }) WHERE edit.at >= ${A_DAY_AGO}

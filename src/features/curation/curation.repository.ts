@@ -44,6 +44,14 @@ interface Edit {
   gone: string[];
 }
 
+/** Where the graph stands when an edit has its turn, and the edit that was made with its key, if any. */
+interface State {
+  revision: number;
+  importing: string | null;
+  digest: string | null;
+  answer: string | null;
+}
+
 class Refusal extends Error {
   constructor(readonly problems: Problem[]) {
     super('The edit is refused.');
@@ -89,7 +97,7 @@ export class CurationRepository {
     return this.edit(by, 'assertFacts', input, problems, async (edit) => {
       const facts = await fitIn(edit, source, stated);
       edit.check();
-      await edit.target.facts(source, facts);
+      await edit.target.facts(source, facts.filter(isFirst));
       await refuseCircles(edit, source, facts);
       return facts.map(({ claims }) => claims[0]!.id);
     });
@@ -161,17 +169,15 @@ export class CurationRepository {
     try {
       return await this.graph.transaction(async (run) => {
         await run(queries.LOCK_GRAPH);
-        const [state] = await run<{ revision: number; importing: string | null; digest: string | null; answer: string | null }>(
-          queries.READ_EDIT,
-          key,
-        );
-        const { revision, importing, digest, answer } = state!;
-        if (digest === key.digest) return JSON.parse(answer!) as Outcome;
-        if (digest !== null)
-          throw new Refusal([problem(ProblemCode.CONFLICT, 'idempotencyKey', 'a key that no other edit has', idempotencyKey)]);
-        if (importing !== null)
-          throw new Refusal([problem(ProblemCode.IMPORT_UNDER_WAY, null, `a graph that no import has, and not ${importing}`, null)]);
+        const [state] = await run<State>(queries.READ_EDIT, key);
+        if (state?.digest === key.digest) return JSON.parse(state.answer!) as Outcome;
+        if (typeof state?.digest === 'string')
+          refuse(ProblemCode.CONFLICT, 'idempotencyKey', 'a key that no other edit has', idempotencyKey);
+        if (state === undefined) return refuse(ProblemCode.GRAPH_NOT_READY, null, 'a graph that something was loaded into');
+        if (state.importing !== null)
+          refuse(ProblemCode.GRAPH_NOT_READY, null, `a graph without an import under way; ${state.importing} has it`);
 
+        const { revision } = state;
         const problems = [...found, ...badKey(idempotencyKey)];
         const check = (): void => {
           if (problems.length > 0) throw new Refusal(problems);
@@ -192,6 +198,10 @@ export class CurationRepository {
       throw error;
     }
   }
+}
+
+function refuse(code: ProblemCode, path: string | null, expected: string, received?: unknown): never {
+  throw new Refusal([problem(code, path, expected, received)]);
 }
 
 const NO_SOURCE = { url: null, licence: null, attribution: null, version: null, asOf: null };
@@ -305,6 +315,10 @@ async function refuseToVanish(
     }
   }
 }
+
+/** A thing that is said twice is written once. */
+const isFirst = ({ claims: [claim] }: StatedFact, place: number, all: readonly StatedFact[]): boolean =>
+  all.findIndex(({ claims: [other] }) => other!.id === claim!.id) === place;
 
 /** Makes what curators say of one concept be said of another; what they say of that one already stands. */
 async function moveClaims(run: Transaction, target: Target, from: string, into: string): Promise<string[]> {
