@@ -159,10 +159,13 @@ interface Issue {
   message: string;
 }
 
+/** Of each place the first issue: what is empty need not be told that it is also no name. */
 function problemsOf({ issues }: { issues: Issue[] }, path: string, input: object): Problem[] {
-  return issues.map((issue) => {
+  const problems = new Map<string, Problem>();
+  for (const issue of issues) {
     const place = issue.path.reduce((text: string, key) => (typeof key === 'number' ? `${text}[${key}]` : `${text}.${String(key)}`), path);
     const received = issue.path.reduce((value: unknown, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key], input);
-    return problem(ProblemCode.BAD_USER_INPUT, place, issue.message, received);
-  });
+    if (!problems.has(place)) problems.set(place, problem(ProblemCode.BAD_USER_INPUT, place, issue.message, received));
+  }
+  return [...problems.values()];
 }
