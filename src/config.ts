@@ -1,11 +1,14 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import type { Neo4jConnection } from './graph/neo4j-connection.js';
 import type { TokenSettings } from './graphql/identity.js';
+import type { Limits } from './graphql/limits/limits.plugin.js';
+import type { HttpLimits } from './http/http-limits.js';
 import { StartUpError } from './start-up-error.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-export interface Config {
+export interface Config extends HttpLimits {
   readonly host: string;
   readonly port: number;
   /** An outside database; null when Careergraph runs its own. */
@@ -16,6 +19,10 @@ export interface Config {
   readonly logLevel: (typeof logLevels)[number];
   /** Whose tokens are accepted; null: nobody's, and nobody can change the graph. */
   readonly tokens: TokenSettings | null;
+  readonly limits: Limits;
+  readonly maxTokens: number;
+  /** What all queries of one operation may take together. */
+  readonly databaseTimeMs: number;
 }
 
 export class ConfigError extends StartUpError {
@@ -33,7 +40,19 @@ const defaults = {
   LOG_LEVEL: 'info',
   JWT_ISSUER: 'careergraph',
   JWT_AUDIENCE: 'careergraph',
+  MAX_BODY_BYTES: '100000',
+  MAX_TOKENS: '1000',
+  MAX_DEPTH: '10',
+  MAX_ALIASES: '15',
+  MAX_COST: '50000',
+  COST_BUDGET: '1000000',
+  COST_REFILL_PER_SECOND: '50000',
+  DATABASE_TIME_MS: '4000',
+  REQUEST_TIMEOUT_MS: '10000',
 };
+
+/** Beyond these a setting is a slip. */
+const MOST = 1_000_000_000;
 
 const expected = {
   HOST: 'a host name or an IP address, such as 127.0.0.1',
@@ -44,11 +63,15 @@ const expected = {
   LOG_LEVEL: `one of ${logLevels.join(', ')}`,
   JWT_SECRET: 'at least 32 bytes that nobody can guess, such as what `openssl rand -base64 48` prints',
   JWT_JWKS_URL: 'an https:// address of a JSON Web Key Set (http:// for this machine only), and no JWT_SECRET beside it',
+  TRUST_PROXY: 'a comma-separated list of addresses or networks of proxies, such as 10.0.0.0/8',
 };
 /** Never repeated in a report of problems. */
 const secrets = ['NEO4J_PASSWORD', 'JWT_SECRET'];
 
 const text = z.string();
+const wholeNumber = text
+  .refine((value) => /^\d{1,10}$/.test(value) && Number(value) >= 1 && Number(value) <= MOST, `a whole number from 1 to ${MOST}`)
+  .transform(Number);
 const environmentSchema = z.object({
   HOST: text.regex(/^[\w.:-]+$/, expected.HOST),
   PORT: text.refine(isPort, expected.PORT).transform(Number),
@@ -63,6 +86,19 @@ const environmentSchema = z.object({
   JWT_JWKS_URL: text.refine(isKeySetUrl, expected.JWT_JWKS_URL).optional(),
   JWT_ISSUER: text,
   JWT_AUDIENCE: text,
+  MAX_BODY_BYTES: wholeNumber,
+  MAX_TOKENS: wholeNumber,
+  MAX_DEPTH: wholeNumber,
+  MAX_ALIASES: wholeNumber,
+  MAX_COST: wholeNumber,
+  COST_BUDGET: wholeNumber,
+  COST_REFILL_PER_SECOND: wholeNumber,
+  DATABASE_TIME_MS: wholeNumber,
+  REQUEST_TIMEOUT_MS: wholeNumber,
+  TRUST_PROXY: text
+    .transform(splitList)
+    .refine((proxies) => proxies.every(isNetwork), expected.TRUST_PROXY)
+    .optional(),
 });
 
 /** Reads every setting, and reports all that is wrong in one error. */
@@ -90,6 +126,18 @@ function toConfig(settings: z.output<typeof environmentSchema>): Config {
     corsOrigins: settings.CORS_ORIGINS.includes('*') ? '*' : settings.CORS_ORIGINS,
     logLevel: settings.LOG_LEVEL,
     tokens: toTokenSettings(settings),
+    limits: {
+      depth: settings.MAX_DEPTH,
+      aliases: settings.MAX_ALIASES,
+      cost: settings.MAX_COST,
+      budget: settings.COST_BUDGET,
+      refillPerSecond: settings.COST_REFILL_PER_SECOND,
+    },
+    maxTokens: settings.MAX_TOKENS,
+    maxBodyBytes: settings.MAX_BODY_BYTES,
+    databaseTimeMs: settings.DATABASE_TIME_MS,
+    requestTimeoutMs: settings.REQUEST_TIMEOUT_MS,
+    trustProxy: settings.TRUST_PROXY ?? [],
   };
 }
 
@@ -121,6 +169,12 @@ function isKeySetUrl(value: string): boolean {
 
 function isOrigin(value: string): boolean {
   return value === '*' || (URL.canParse(value) && new URL(value).origin === value);
+}
+
+function isNetwork(value: string): boolean {
+  const [address = '', prefix] = value.split('/');
+  const family = isIP(address);
+  return family !== 0 && (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (family === 4 ? 32 : 128)));
 }
 
 function splitList(value: string): string[] {

@@ -13,6 +13,9 @@ import type { Graph } from './graph/graph.js';
 import { ErrorCode } from './graphql/errors.js';
 import { formatError, RETRY_AFTER_SECONDS } from './graphql/format-error.js';
 import { createIdentifier } from './graphql/identity.js';
+import { limitsPlugin } from './graphql/limits/limits.plugin.js';
+import { httpLimits } from './http/http-limits.js';
+import { refuseWhatIsNoJson } from './http/refusals.js';
 import { createSchema } from './schema.js';
 
 export interface Server {
@@ -58,17 +61,21 @@ export async function createServer({ graph, careerMaps, config, log }: ServerPar
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
+    ...httpLimits(config),
   });
+  refuseWhatIsNoJson(http);
   const apollo = new ApolloServer<Context>({
     schema: createSchema(),
     introspection: true,
     includeStacktraceInErrorResponses: false,
     formatError: formatError(log),
     logger: log,
+    parseOptions: { maxTokens: config.maxTokens },
     stopOnTerminationSignals: false, // main stops everything, in order
     plugins: [
       fastifyApolloDrainPlugin(http),
       unavailableStatus,
+      limitsPlugin(config.limits),
       ApolloServerPluginLandingPageLocalDefault({ document: EXAMPLE_QUERY, includeCookies: false, footer: false }),
     ],
   });
@@ -77,7 +84,8 @@ export async function createServer({ graph, careerMaps, config, log }: ServerPar
   const identify = createIdentifier(config.tokens);
   await http.register(fastifyApollo(apollo), {
     path: '/graphql',
-    context: async ({ headers }) => createContext(graph, careerMaps, await identify(headers.authorization)),
+    context: async ({ headers, ip }) =>
+      createContext(graph.within(config.databaseTimeMs), careerMaps, await identify(headers.authorization, ip)),
   });
 
   http.get('/', (_request, reply) => reply.redirect('/graphql'));

@@ -1,5 +1,5 @@
 import neo4j, { type Driver, type ManagedTransaction } from 'neo4j-driver';
-import { translateDriverError } from './errors.js';
+import { GraphTimeoutError, GraphUnavailableError, translateDriverError } from './errors.js';
 import type { Neo4jConnection } from './neo4j-connection.js';
 
 export type Row = object;
@@ -15,9 +15,14 @@ export type QueryListener = (query: Query) => void;
 /** Runs queries within one write transaction. */
 export type Transaction = <R extends Row>(cypher: string, parameters?: Parameters) => Promise<R[]>;
 
+/** How much later than it should the database may say that a query has taken too long. */
+const GRACE_MS = 500;
+
 /** The only door to the database. Every query passes here, so here it is named, counted and translated. */
 export class Graph {
   private readonly listeners = new Set<QueryListener>();
+  /** When the queries of this view must be answered, on the clock that never jumps; undefined: whenever they are. */
+  private deadline: number | undefined;
 
   constructor(
     private readonly driver: Driver,
@@ -28,9 +33,10 @@ export class Graph {
   static async connect({ uri, user, password, database }: Neo4jConnection): Promise<Graph> {
     const driver = neo4j.driver(uri, neo4j.auth.basic(user, password), {
       disableLosslessIntegers: true,
-      connectionAcquisitionTimeout: 10_000,
-      connectionTimeout: 5_000,
-      maxTransactionRetryTime: 5_000,
+      // In an outage clients are told within five seconds, all of this together.
+      connectionAcquisitionTimeout: 3_000,
+      connectionTimeout: 2_000,
+      maxTransactionRetryTime: 1_500,
       userAgent: 'careergraph',
     });
     const graph = new Graph(driver, database);
@@ -43,14 +49,24 @@ export class Graph {
     }
   }
 
+  /** The same graph for one operation, whose queries may take so long together. */
+  within(ms: number): Graph {
+    const view = Object.create(this) as Graph;
+    view.deadline = performance.now() + ms;
+    return view;
+  }
+
   /** Rows of a read-only query; in a cluster it may be answered by any reader. */
   async read<R extends Row>(cypher: string, parameters: Parameters = {}): Promise<R[]> {
     this.report(cypher);
     try {
-      const { records } = await this.driver.executeQuery(cypher, parameters, {
-        database: this.database, // named, or the driver asks the server for it first
-        routing: neo4j.routing.READ,
-      });
+      const { records } = await this.inTime((timeout) =>
+        this.driver.executeQuery(cypher, parameters, {
+          database: this.database, // named, or the driver asks the server for it first
+          routing: neo4j.routing.READ,
+          transactionConfig: { timeout },
+        }),
+      );
       return records.map((record) => record.toObject() as R);
     } catch (error) {
       throw translateDriverError(error);
@@ -73,7 +89,7 @@ export class Graph {
         return records.map((record) => record.toObject() as R);
       };
     try {
-      return await session.executeWrite((tx) => work(runIn(tx)));
+      return await this.inTime((timeout) => session.executeWrite((tx) => work(runIn(tx)), { timeout }));
     } catch (error) {
       throw translateDriverError(error);
     } finally {
@@ -89,6 +105,25 @@ export class Graph {
 
   close(): Promise<void> {
     return this.driver.close();
+  }
+
+  /**
+   * The database ends a query that takes too long, and its transaction with it. One that does not even say that (frozen, or cut off
+   * from us) is not waited for, either.
+   */
+  private async inTime<T>(run: (timeout: number | undefined) => Promise<T>): Promise<T> {
+    if (this.deadline === undefined) return run(undefined);
+    const left = Math.ceil(this.deadline - performance.now());
+    if (left <= 0) throw new GraphTimeoutError('The operation has used up its time in the database.');
+    let timer: NodeJS.Timeout | undefined;
+    const silence = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => reject(new GraphUnavailableError('The database does not answer.')), left + GRACE_MS);
+    });
+    try {
+      return await Promise.race([run(left), silence]);
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   private report(cypher: string): void {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
-import { GraphAuthenticationError, GraphUnavailableError } from '../graph/errors.js';
+import { GraphAuthenticationError, GraphTimeoutError, GraphUnavailableError } from '../graph/errors.js';
 import { ErrorCode } from './errors.js';
 
 /** A restarted database answers after some seconds; clients that come too early are told the same again. */
@@ -25,6 +25,11 @@ export const formatError =
         ...place,
         extensions: { code: ErrorCode.GRAPH_UNAVAILABLE, retryAfterSeconds: RETRY_AFTER_SECONDS },
       };
+    }
+    if (cause instanceof GraphTimeoutError) {
+      log.warn({ err: cause }, 'An operation was given up.');
+      const what = 'The operation takes too long in the database. Ask for less, or in several operations.';
+      return { message: what, ...place, extensions: { code: ErrorCode.QUERY_TOO_COMPLEX } };
     }
     if (cause instanceof GraphQLError && extensions.code !== ErrorCode.INTERNAL_SERVER_ERROR) return { message, ...place, extensions };
     const errorId = randomUUID();
