@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import cors from '@fastify/cors';
@@ -10,12 +10,12 @@ import type { CareerMapKeeper } from './career-map-keeper.js';
 import type { Config } from './config.js';
 import { type Context, createContext } from './context.js';
 import type { Graph } from './graph/graph.js';
-import { ErrorCode } from './graphql/errors.js';
-import { formatError, RETRY_AFTER_SECONDS } from './graphql/format-error.js';
+import { formatError } from './graphql/format-error.js';
 import { createIdentifier } from './graphql/identity.js';
 import { limitsPlugin } from './graphql/limits/limits.plugin.js';
 import { httpLimits } from './http/http-limits.js';
 import { refuseWhatIsNoJson } from './http/refusals.js';
+import { statusPlugin } from './http/status.plugin.js';
 import { createSchema } from './schema.js';
 
 export interface Server {
@@ -36,19 +36,6 @@ const EXAMPLE_QUERY = `query MachineLearningEngineer {
   }
 }`;
 
-/** A database that is away is a passing state of the service: HTTP has a status for that, and says when to come again. */
-const unavailableStatus: ApolloServerPlugin<Context> = {
-  requestDidStart: async () => ({
-    willSendResponse: async ({ response }) => {
-      if (response.body.kind !== 'single') return;
-      const unavailable = response.body.singleResult.errors?.find(({ extensions }) => extensions?.code === ErrorCode.GRAPH_UNAVAILABLE);
-      if (unavailable === undefined) return;
-      response.http.status = 503;
-      response.http.headers.set('retry-after', String(RETRY_AFTER_SECONDS));
-    },
-  }),
-};
-
 export interface ServerParts {
   graph: Graph;
   careerMaps: CareerMapKeeper;
@@ -67,6 +54,7 @@ export async function createServer({ graph, careerMaps, config, log }: ServerPar
   const apollo = new ApolloServer<Context>({
     schema: createSchema(),
     introspection: true,
+    csrfPrevention: false, // no cookie or the like stands for anybody here, so another site's page can do nothing in somebody's name
     includeStacktraceInErrorResponses: false,
     formatError: formatError(log),
     logger: log,
@@ -74,7 +62,7 @@ export async function createServer({ graph, careerMaps, config, log }: ServerPar
     stopOnTerminationSignals: false, // main stops everything, in order
     plugins: [
       fastifyApolloDrainPlugin(http),
-      unavailableStatus,
+      statusPlugin,
       limitsPlugin(config.limits),
       ApolloServerPluginLandingPageLocalDefault({ document: EXAMPLE_QUERY, includeCookies: false, footer: false }),
     ],
