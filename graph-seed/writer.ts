@@ -52,7 +52,7 @@ export async function writeFacts(
     const counts = await passOn(graph, sources, writingTo(graph, lock), options);
     await graph.transaction(async (run) => {
       await lock.check(run);
-      for (const query of queries.SETTLE_TOUCHED) await run(query, queries.SETTLE_PARAMETERS);
+      await settleTouched(run);
       await run(queries.END_IMPORT);
     });
     return counts;
@@ -61,26 +61,33 @@ export async function writeFacts(
   }
 }
 
+/** Draws together what the sources say of whatever was touched: the last step before the revision rises. */
+export async function settleTouched(run: Transaction): Promise<void> {
+  await run(queries.TOUCH_SUBJECTS, queries.FIELDS);
+  const labels = await run<{ label: string }>(queries.TOUCHED_CONCEPTS);
+  for (const { label } of labels) await run(queries.settle(label));
+}
+
 /** What `writeFacts` would change, found by reading alone. */
 export function compareFacts(graph: Graph, sources: readonly SourceFacts[], options: WriteOptions = {}): Promise<WriteCounts> {
   return passOn(graph, sources, comparingWith(graph), options);
 }
 
 /** Where facts go, batch by batch: into the graph, or beside it for comparison. Each step answers what it changes. */
-interface Target {
+export interface Target {
   source(source: SourceRecord): Promise<ClaimChange[]>;
   facts(source: string, facts: readonly FactWrites[]): Promise<ClaimChange[]>;
   retract(source: string, kind: FactKind, claims: readonly Claimed[]): Promise<ClaimChange[]>;
 }
 
-interface FactWrites extends Writes {
+export interface FactWrites extends Writes {
   kind: FactKind;
 }
 
 const claimsOf = (facts: readonly FactWrites[]): ClaimWrite[] => facts.flatMap(({ claims }) => claims);
 
 /** A claim that is in the graph. */
-type Claimed = Pick<ClaimWrite, 'id' | 'from' | 'to'>;
+export type Claimed = Pick<ClaimWrite, 'id' | 'from' | 'to'>;
 
 async function passOn(
   graph: Graph,
@@ -114,34 +121,39 @@ async function passOn(
   return counts;
 }
 
+/** Each step a transaction of its own. */
 function writingTo(graph: Graph, lock: ImportLock): Target {
-  const inTransaction = (source: string, write: (run: Transaction, revision: number) => Promise<ClaimChange[]>): Promise<ClaimChange[]> =>
+  const inTransaction = (source: string, write: (target: Target) => Promise<ClaimChange[]>): Promise<ClaimChange[]> =>
     graph.transaction(async (run) => {
-      const changes = await write(run, await lock.check(run));
+      const changes = await write(writingIn(run, await lock.check(run)));
       if (changes.length > 0) await run(queries.COUNT_WRITTEN, { source, ...countOf(changes) });
       return changes;
     });
 
   return {
-    source: (source) =>
-      inTransaction(source.id, async (run) => {
-        const [written] = await run<{ changed: number }>(queries.WRITE_SOURCE, { source: source.id, properties: source });
-        return written!.changed > 0 ? [changedSource(source)] : [];
-      }),
-    facts: (source, facts) =>
-      inTransaction(source, async (run, revision) => {
-        const nodes = await eachLabel(facts, (label, rows) => run<Changed>(queries.writeNodes(label), { rows, source, revision }));
-        return changesOf(facts, nodes, await writeClaims(run, source, claimsOf(facts)));
-      }),
-    retract: (source, kind, claims) =>
-      inTransaction(source, async (run) => {
-        const type = TYPE_BY_FACT[kind];
-        const remove = type === 'ATTESTED_BY' ? queries.RETIRE_CLAIMS : queries.removeClaims(type);
-        await run(remove, { ids: claims.map(({ id }) => id), source });
-        return claims.map((claim) => describe('removed', kind, claim));
-      }),
+    source: (source) => inTransaction(source.id, (target) => target.source(source)),
+    facts: (source, facts) => inTransaction(source, (target) => target.facts(source, facts)),
+    retract: (source, kind, claims) => inTransaction(source, (target) => target.retract(source, kind, claims)),
   };
 }
+
+/** All steps in one transaction, for the revision that it will make. */
+export const writingIn = (run: Transaction, revision: number): Target => ({
+  source: async (source) => {
+    const [written] = await run<{ changed: number }>(queries.WRITE_SOURCE, { source: source.id, properties: source });
+    return written!.changed > 0 ? [changedSource(source)] : [];
+  },
+  facts: async (source, facts) => {
+    const nodes = await eachLabel(facts, (label, rows) => run<Changed>(queries.writeNodes(label), { rows, source, revision }));
+    return changesOf(facts, nodes, await writeClaims(run, source, claimsOf(facts)));
+  },
+  retract: async (source, kind, claims) => {
+    const type = TYPE_BY_FACT[kind];
+    const remove = type === 'ATTESTED_BY' ? queries.RETIRE_CLAIMS : queries.removeClaims(type);
+    await run(remove, { ids: claims.map(({ id }) => id), source });
+    return claims.map((claim) => describe('removed', kind, claim));
+  },
+});
 
 function comparingWith(graph: Graph): Target {
   /** Nodes that this run has spoken of, as written: they are there by now, and changed once. */

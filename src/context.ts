@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { CareerMapKeeper } from './career-map-keeper.js';
 import { createCertificationLoaders } from './features/certification/certification.loaders.js';
 import { CertificationRepository } from './features/certification/certification.repository.js';
+import { CurationRepository } from './features/curation/curation.repository.js';
 import { createLevelLoaders } from './features/level/level.loaders.js';
 import { LevelRepository } from './features/level/level.repository.js';
 import { createMarketLoaders } from './features/market/market.loaders.js';
@@ -31,10 +32,13 @@ export const createContext = (graph: Graph, careerMaps: CareerMapKeeper, caller:
   careerMap: () => careerMaps.current(),
   certifications: new CertificationRepository(graph),
   changes: new ChangeRepository(graph),
+  curation: new CurationRepository(graph),
   levels: new LevelRepository(graph),
   market: new MarketRepository(graph),
   overview: new OverviewRepository(graph),
   progression: new ProgressionRepository(graph),
+  /** Told of each revision that this server makes, so that it need not wait until it finds out. */
+  revisions: { wrote: (_revision: number): void => void careerMaps.refresh().catch(() => {}) }, // polling tries again, and tells of failures
   roles: new RoleRepository(graph),
   search: new SearchRepository(graph),
   skills: new SkillRepository(graph),

@@ -1,7 +1,8 @@
 import 'reflect-metadata';
-import { type GraphQLSchema, isAbstractType, isObjectType } from 'graphql';
+import { type GraphQLInputObjectType, type GraphQLSchema, isAbstractType, isObjectType } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { CertificationResolver, RoleCertificationsResolver } from './features/certification/certification.resolver.js';
+import { CurationResolver } from './features/curation/curation.resolver.js';
 import { LevelResolver } from './features/level/level.resolver.js';
 import { EmployerResolver, IndustryResolver, RoleMarketResolver, SalaryEstimateResolver } from './features/market/market.resolver.js';
 import { ChangeResolver } from './features/overview/change.resolver.js';
@@ -35,6 +36,7 @@ export function createSchema(): GraphQLSchema {
       CertificationResolver,
       ChangeResolver,
       ClaimResolver,
+      CurationResolver,
       EmployerResolver,
       GraphInfoResolver,
       GuidanceResolver,
@@ -78,6 +80,10 @@ export function createSchema(): GraphQLSchema {
   resolveByTypename(schema);
   schema.getQueryType()!.description =
     'Careers and how they hang together: look-ups, lists, search, ladders and drawings. Every fact names its sources.';
+  schema.getMutationType()!.description =
+    'Edits by curators. Each is one transaction; what is wrong with one is answered in its `problems`, and then nothing is written.';
+  // type-graphql cannot say that exactly one field of an input is given.
+  (schema.getType('FactInput') as GraphQLInputObjectType).isOneOf = true;
   return schema;
 }
 

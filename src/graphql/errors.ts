@@ -26,7 +26,7 @@ export function badUserInput(argument: string, expected: string, received: unkno
 }
 
 /** Long input is cut short: an error need not send it all back. */
-function brief(value: unknown): string {
+export function brief(value: unknown): string {
   const text = JSON.stringify(value) ?? 'nothing';
   return text.length > 100 ? `${text.slice(0, 100)}…` : text;
 }
