@@ -23,6 +23,8 @@ export interface Config extends HttpLimits {
   readonly maxTokens: number;
   /** What all queries of one operation may take together. */
   readonly databaseTimeMs: number;
+  /** Operations and queries that take so long are logged. */
+  readonly slowMs: number;
 }
 
 export class ConfigError extends StartUpError {
@@ -49,6 +51,7 @@ const defaults = {
   COST_REFILL_PER_SECOND: '50000',
   DATABASE_TIME_MS: '4000',
   REQUEST_TIMEOUT_MS: '10000',
+  SLOW_MS: '1000',
 };
 
 /** Beyond these a setting is a slip. */
@@ -95,6 +98,7 @@ const environmentSchema = z.object({
   COST_REFILL_PER_SECOND: wholeNumber,
   DATABASE_TIME_MS: wholeNumber,
   REQUEST_TIMEOUT_MS: wholeNumber,
+  SLOW_MS: wholeNumber,
   TRUST_PROXY: text
     .transform(splitList)
     .refine((proxies) => proxies.every(isNetwork), expected.TRUST_PROXY)
@@ -136,6 +140,7 @@ function toConfig(settings: z.output<typeof environmentSchema>): Config {
     maxTokens: settings.MAX_TOKENS,
     maxBodyBytes: settings.MAX_BODY_BYTES,
     databaseTimeMs: settings.DATABASE_TIME_MS,
+    slowMs: settings.SLOW_MS,
     requestTimeoutMs: settings.REQUEST_TIMEOUT_MS,
     trustProxy: settings.TRUST_PROXY ?? [],
   };

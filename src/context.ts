@@ -26,8 +26,9 @@ import { ANONYMOUS, type Caller } from './graphql/identity.js';
 /** What one request carries: repositories for lists, loaders by feature, so that a resolver reads `loaders.role.byId`, the career map, and who asks. */
 export type Context = ReturnType<typeof createContext>;
 
-export const createContext = (graph: Graph, careerMaps: CareerMapKeeper, caller: Caller = ANONYMOUS) => ({
+export const createContext = (graph: Graph, careerMaps: CareerMapKeeper, caller: Caller & { requestId?: string } = ANONYMOUS) => ({
   ...caller,
+  requestId: caller.requestId ?? 'none',
   /** The whole graph in memory, of the last whole revision. */
   careerMap: () => careerMaps.current(),
   certifications: new CertificationRepository(graph),

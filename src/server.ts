@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
-import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
+import fastifyApollo from '@as-integrations/fastify';
 import cors from '@fastify/cors';
 import Fastify, { LogController } from 'fastify';
 import type { Logger } from 'pino';
@@ -13,8 +13,12 @@ import type { Graph } from './graph/graph.js';
 import { formatError } from './graphql/format-error.js';
 import { createIdentifier } from './graphql/identity.js';
 import { limitsPlugin } from './graphql/limits/limits.plugin.js';
+import { createDrain } from './http/drain.js';
 import { httpLimits } from './http/http-limits.js';
+import { createMetrics } from './http/metrics.js';
 import { refuseWhatIsNoJson } from './http/refusals.js';
+import { logSlowQueries, requestId, requestLogPlugin, requestOf } from './http/request-log.js';
+import { reachRevision } from './http/revision-header.js';
 import { statusPlugin } from './http/status.plugin.js';
 import { createSchema } from './schema.js';
 
@@ -49,20 +53,27 @@ export async function createServer({ graph, careerMaps, config, log }: ServerPar
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
     ...httpLimits(config),
+    genReqId: requestId,
+    return503OnClosing: false, // what still comes while connections are being closed is answered
   });
   refuseWhatIsNoJson(http);
+  const drain = createDrain(http);
+  const metrics = createMetrics(graph, careerMaps);
+  const stopSlowLog = logSlowQueries(graph, log, config.slowMs);
   const apollo = new ApolloServer<Context>({
     schema: createSchema(),
     introspection: true,
     csrfPrevention: false, // no cookie or the like stands for anybody here, so another site's page can do nothing in somebody's name
     includeStacktraceInErrorResponses: false,
-    formatError: formatError(log),
+    formatError: formatError(log, requestOf),
     logger: log,
     parseOptions: { maxTokens: config.maxTokens },
     stopOnTerminationSignals: false, // main stops everything, in order
     plugins: [
-      fastifyApolloDrainPlugin(http),
+      { serverWillStart: async () => ({ drainServer: drain.run }) },
       statusPlugin,
+      metrics.plugin,
+      requestLogPlugin(log, config.slowMs),
       limitsPlugin(config.limits),
       ApolloServerPluginLandingPageLocalDefault({ document: EXAMPLE_QUERY, includeCookies: false, footer: false }),
     ],
@@ -72,17 +83,23 @@ export async function createServer({ graph, careerMaps, config, log }: ServerPar
   const identify = createIdentifier(config.tokens);
   await http.register(fastifyApollo(apollo), {
     path: '/graphql',
-    context: async ({ headers, ip }) =>
-      createContext(graph.within(config.databaseTimeMs), careerMaps, await identify(headers.authorization, ip)),
+    context: async ({ id, headers, ip }) => {
+      const caller = await identify(headers.authorization, ip);
+      await reachRevision(careerMaps, headers['careergraph-revision']);
+      return createContext(graph.forRequest(id, config.databaseTimeMs), careerMaps, { ...caller, requestId: id });
+    },
   });
 
   http.get('/', (_request, reply) => reply.redirect('/graphql'));
   http.get('/health/live', () => ({ status: 'live' }));
   http.get('/health/ready', async (_request, reply) => {
     const state = await inspectGraph(graph).catch(() => 'unreachable' as const);
-    const ready = state !== 'unreachable' && state !== 'foreign';
+    const ready = state !== 'unreachable' && state !== 'foreign' && !drain.begun();
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', graph: state });
   });
+
+  http.get('/metrics', async (_request, reply) => reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()));
+  http.addHook('onSend', async ({ id }, reply) => void reply.header('x-request-id', id));
 
   return {
     listen: async () => {
@@ -91,6 +108,10 @@ export async function createServer({ graph, careerMaps, config, log }: ServerPar
       const host = config.host.includes(':') ? `[${config.host}]` : config.host;
       return { url: `http://${host}:${port}` };
     },
-    close: () => apollo.stop(),
+    close: async () => {
+      await apollo.stop();
+      metrics.close();
+      stopSlowLog();
+    },
   };
 }

@@ -25,6 +25,7 @@ describe('Without any setting', () => {
       maxBodyBytes: 100_000,
       databaseTimeMs: 4_000,
       requestTimeoutMs: 10_000,
+      slowMs: 1_000,
       trustProxy: [],
     });
   });

@@ -5,10 +5,16 @@ import type { Neo4jConnection } from './neo4j-connection.js';
 export type Row = object;
 export type Parameters = Record<string, unknown>;
 
-/** What was sent to the database: the name that the query's first comment gives, and its text. */
+/** What was sent to the database, and what became of it. */
 export interface Query {
-  name: string;
-  cypher: string;
+  /** As the query's first comment gives it. */
+  readonly name: string;
+  readonly cypher: string;
+  readonly parameters: Parameters;
+  readonly ms: number;
+  readonly failed: boolean;
+  /** Of the request that it serves, where it serves one. */
+  readonly requestId: string | undefined;
 }
 export type QueryListener = (query: Query) => void;
 
@@ -23,6 +29,9 @@ export class Graph {
   private readonly listeners = new Set<QueryListener>();
   /** When the queries of this view must be answered, on the clock that never jumps; undefined: whenever they are. */
   private deadline: number | undefined;
+  private requestId: string | undefined;
+  /** Shared with all views. */
+  private readonly traffic = { inFlight: 0 };
 
   constructor(
     private readonly driver: Driver,
@@ -49,24 +58,29 @@ export class Graph {
     }
   }
 
-  /** The same graph for one operation, whose queries may take so long together. */
-  within(ms: number): Graph {
+  /** The same graph for one request, whose queries may take so long together. */
+  forRequest(requestId: string, ms: number): Graph {
     const view = Object.create(this) as Graph;
+    view.requestId = requestId;
     view.deadline = performance.now() + ms;
     return view;
   }
 
+  /** Round trips under way. */
+  get inFlight(): number {
+    return this.traffic.inFlight;
+  }
+
   /** Rows of a read-only query; in a cluster it may be answered by any reader. */
   async read<R extends Row>(cypher: string, parameters: Parameters = {}): Promise<R[]> {
-    this.report(cypher);
+    const run = (timeout: number | undefined) =>
+      this.driver.executeQuery(cypher, parameters, {
+        database: this.database, // named, or the driver asks the server for it first
+        routing: neo4j.routing.READ,
+        transactionConfig: { timeout },
+      });
     try {
-      const { records } = await this.inTime((timeout) =>
-        this.driver.executeQuery(cypher, parameters, {
-          database: this.database, // named, or the driver asks the server for it first
-          routing: neo4j.routing.READ,
-          transactionConfig: { timeout },
-        }),
-      );
+      const { records } = await this.reported(cypher, parameters, () => this.inTime(run));
       return records.map((record) => record.toObject() as R);
     } catch (error) {
       throw translateDriverError(error);
@@ -80,12 +94,15 @@ export class Graph {
 
   /** All of `work` or nothing. It may be run again when the database asks for a retry, so it must not keep state. */
   async transaction<T>(work: (run: Transaction) => Promise<T>): Promise<T> {
-    const session = this.driver.session({ database: this.database, defaultAccessMode: neo4j.session.WRITE });
+    const session = this.driver.session({
+      database: this.database,
+      defaultAccessMode: neo4j.session.WRITE,
+      bookmarkManager: this.driver.executeQueryBookmarkManager, // reads of ours that follow see it, in a cluster, too
+    });
     const runIn =
       (tx: ManagedTransaction): Transaction =>
       async <R extends Row>(cypher: string, parameters: Parameters = {}) => {
-        this.report(cypher);
-        const { records } = await tx.run(cypher, parameters);
+        const { records } = await this.reported(cypher, parameters, () => tx.run(cypher, parameters));
         return records.map((record) => record.toObject() as R);
       };
     try {
@@ -93,11 +110,11 @@ export class Graph {
     } catch (error) {
       throw translateDriverError(error);
     } finally {
-      await session.close();
+      session.close().catch(() => {}); // not waited for: a database that is frozen would hold us here
     }
   }
 
-  /** Calls `listener` for each query sent from now on; returns what ends that. */
+  /** Calls `listener` for each query that ends from now on; returns what stops that. */
   onQuery(listener: QueryListener): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -126,9 +143,22 @@ export class Graph {
     }
   }
 
-  private report(cypher: string): void {
-    if (this.listeners.size === 0) return;
-    const name = /^\s*\/\* (\w+) \*\//.exec(cypher)?.[1] ?? 'unnamed';
-    for (const listener of this.listeners) listener({ name, cypher });
+  private async reported<T>(cypher: string, parameters: Parameters, run: () => PromiseLike<T>): Promise<T> {
+    const startedAt = performance.now();
+    let failed = true;
+    this.traffic.inFlight++;
+    try {
+      const result = await run();
+      failed = false;
+      return result;
+    } finally {
+      this.traffic.inFlight--;
+      if (this.listeners.size > 0) {
+        const name = /^\s*\/\* (\w+) \*\//.exec(cypher)?.[1] ?? 'unnamed';
+        const ms = performance.now() - startedAt;
+        const query: Query = { name, cypher, parameters, ms, failed, requestId: this.requestId };
+        for (const listener of this.listeners) listener(query);
+      }
+    }
   }
 }

@@ -13,13 +13,14 @@ export const RETRY_AFTER_SECONDS = 2;
  * defect of ours, shown only by an id under which the log has the whole.
  */
 export const formatError =
-  (log: Logger) =>
+  (log: Logger, requestOf: (error: unknown) => string | undefined) =>
   (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const { message, locations, path, extensions = {} } = formatted;
     const place = { ...(locations && { locations }), ...(path && { path }) };
     const cause = unwrapResolverError(error);
+    const requestId = requestOf(error);
     if (cause instanceof GraphUnavailableError || cause instanceof GraphAuthenticationError) {
-      log.warn({ err: cause }, 'The graph cannot be read.');
+      log.warn({ err: cause, requestId }, 'The graph cannot be read.');
       return {
         message: 'The graph cannot be reached right now. Try again shortly; reads resume by themselves.',
         ...place,
@@ -27,12 +28,12 @@ export const formatError =
       };
     }
     if (cause instanceof GraphTimeoutError) {
-      log.warn({ err: cause }, 'An operation was given up.');
+      log.warn({ err: cause, requestId }, 'An operation was given up.');
       const what = 'The operation takes too long in the database. Ask for less, or in several operations.';
       return { message: what, ...place, extensions: { code: ErrorCode.QUERY_TOO_COMPLEX } };
     }
     if (cause instanceof GraphQLError && extensions.code !== ErrorCode.INTERNAL_SERVER_ERROR) return { message, ...place, extensions };
     const errorId = randomUUID();
-    log.error({ err: cause, errorId }, 'A request failed.');
+    log.error({ err: cause, errorId, requestId }, 'A request failed.');
     return { message: 'Something went wrong on our side.', ...place, extensions: { code: ErrorCode.INTERNAL_SERVER_ERROR, errorId } };
   };
