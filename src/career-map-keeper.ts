@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { buildCareerMap } from './career-map/build-career-map.js';
 import type { CareerMap } from './career-map/career-map.js';
@@ -7,10 +6,8 @@ import type { BuildResult } from './career-map.worker.js';
 import { GraphUnavailableError } from './graph/errors.js';
 import type { Graph } from './graph/graph.js';
 import type { Neo4jConnection } from './graph/neo4j-connection.js';
-import { readCareerRevision, readCareerRows } from './read-career-rows.js';
-
-/** How often somebody who waits for a revision looks for it. */
-const REACH_MS = 50;
+import { readCareerRows } from './read-career-rows.js';
+import type { Look, RevisionWatch } from './graph/revision-watch.js';
 
 /**
  * Holds the career map of the last whole revision. A newer one is built beside it; whoever asks gets the old one until
@@ -19,52 +16,33 @@ const REACH_MS = 50;
 export class CareerMapKeeper {
   private latest: CareerMap | undefined;
   private building: Promise<CareerMap> | undefined;
-  private polling: NodeJS.Timeout | undefined;
-  private checkedAt = performance.now();
+  private readonly listeners: (() => void)[] = [];
   private buildMs = 0;
 
-  constructor(
-    private readonly graph: Graph,
-    private readonly build: () => Promise<CareerMap>,
-  ) {}
+  constructor(private readonly build: () => Promise<CareerMap>) {}
 
-  /** Builds the first map, and looks for a new revision from time to time. Failures are told, and the next look tries again. */
-  start(pollMs: number, onFailure: (error: unknown) => void): void {
-    const refresh = (): void => void this.refresh().catch(onFailure);
-    refresh();
-    this.polling = setInterval(refresh, pollMs).unref();
+  /** Brings a map that is there up to each new revision. Failures are told, and the next look tries again. */
+  follow(revisions: RevisionWatch, onFailure: (error: unknown) => void): void {
+    revisions.onLook((look) => void this.refresh(look).catch(onFailure));
   }
 
-  stop(): void {
-    clearInterval(this.polling);
+  /** Calls `listener` when answers begin to come from another map. */
+  onReplaced(listener: () => void): void {
+    this.listeners.push(listener);
   }
 
-  /** For whoever watches over it; revision 0 before the first map. */
-  get state(): { revision: number; ageSeconds: number; buildSeconds: number } {
-    const ageSeconds = (performance.now() - this.checkedAt) / 1_000;
-    return { revision: this.latest?.revision ?? 0, ageSeconds, buildSeconds: this.buildMs / 1_000 };
-  }
-
-  /** Waits until the map is of that revision or a later one; whether it is, in time. */
-  async reach(revision: number, limitMs: number): Promise<boolean> {
-    const deadline = performance.now() + limitMs;
-    while ((this.latest?.revision ?? -1) < revision && performance.now() < deadline) {
-      await this.refresh();
-      if ((this.latest?.revision ?? -1) < revision) await sleep(REACH_MS);
-    }
-    return (this.latest?.revision ?? -1) >= revision;
+  /** The revision of the map that there is, 0 before the first, and how long it took to build: for whoever watches over it. */
+  get state(): { revision: number; buildSeconds: number } {
+    return { revision: this.latest?.revision ?? 0, buildSeconds: this.buildMs / 1_000 };
   }
 
   current(): Promise<CareerMap> {
     return this.latest === undefined ? this.rebuild() : Promise.resolve(this.latest);
   }
 
-  /** Brings the map up to the graph's revision. While an import is under way the graph is no whole, and the map stays. */
-  async refresh(): Promise<void> {
-    if (this.latest === undefined) return void (await this.rebuild());
-    const { revision, importing } = await readCareerRevision(this.graph);
-    if (!importing && revision !== this.latest.revision) await this.rebuild();
-    if (revision === this.latest.revision) this.checkedAt = performance.now();
+  /** While an import is under way the graph is no whole, and the map stays. */
+  private async refresh({ revision, importing }: Look): Promise<void> {
+    if (this.latest !== undefined && !importing && revision !== this.latest.revision) await this.rebuild();
   }
 
   private rebuild(): Promise<CareerMap> {
@@ -72,9 +50,10 @@ export class CareerMapKeeper {
     this.building ??= this.build()
       .then((map) => {
         indexOf(map); // for the first to ask not to wait for it
-        this.checkedAt = performance.now();
-        this.buildMs = this.checkedAt - startedAt;
-        return (this.latest = map);
+        this.latest = map;
+        this.buildMs = performance.now() - startedAt;
+        for (const listener of this.listeners) listener();
+        return map;
       })
       .finally(() => (this.building = undefined));
     return this.building;

@@ -1,4 +1,5 @@
-import neo4j, { type Driver, type ManagedTransaction } from 'neo4j-driver';
+import { setTimeout as sleep } from 'node:timers/promises';
+import neo4j, { type Driver, isRetryableError, type ManagedTransaction, type Session, type SessionMode } from 'neo4j-driver';
 import { GraphTimeoutError, GraphUnavailableError, translateDriverError } from './errors.js';
 import type { Neo4jConnection } from './neo4j-connection.js';
 
@@ -21,17 +22,21 @@ export type QueryListener = (query: Query) => void;
 /** Runs queries within one write transaction. */
 export type Transaction = <R extends Row>(cypher: string, parameters?: Parameters) => Promise<R[]>;
 
+/** For so long what fails in passing is tried again. In an outage clients are told within five seconds, all waiting together. */
+const RETRY_MS = 1_500;
 /** How much later than it should the database may say that a query has taken too long. */
 const GRACE_MS = 500;
 
 /** The only door to the database. Every query passes here, so here it is named, counted and translated. */
 export class Graph {
   private readonly listeners = new Set<QueryListener>();
+  /** In a cluster whatever is read comes after what this process has written or read before. */
+  private readonly bookmarkManager = neo4j.bookmarkManager();
+  /** Shared with all views. */
+  private readonly traffic = { inFlight: 0 };
   /** When the queries of this view must be answered, on the clock that never jumps; undefined: whenever they are. */
   private deadline: number | undefined;
   private requestId: string | undefined;
-  /** Shared with all views. */
-  private readonly traffic = { inFlight: 0 };
 
   constructor(
     private readonly driver: Driver,
@@ -42,10 +47,9 @@ export class Graph {
   static async connect({ uri, user, password, database }: Neo4jConnection): Promise<Graph> {
     const driver = neo4j.driver(uri, neo4j.auth.basic(user, password), {
       disableLosslessIntegers: true,
-      // In an outage clients are told within five seconds, all of this together.
       connectionAcquisitionTimeout: 3_000,
       connectionTimeout: 2_000,
-      maxTransactionRetryTime: 1_500,
+      maxTransactionRetryTime: RETRY_MS,
       userAgent: 'careergraph',
     });
     const graph = new Graph(driver, database);
@@ -71,17 +75,11 @@ export class Graph {
     return this.traffic.inFlight;
   }
 
-  /** Rows of a read-only query; in a cluster it may be answered by any reader. */
+  /** Rows of a read-only query, in a transaction that the server ends by itself: one round trip. In a cluster any reader may answer. */
   async read<R extends Row>(cypher: string, parameters: Parameters = {}): Promise<R[]> {
-    const run = (timeout: number | undefined) =>
-      this.driver.executeQuery(cypher, parameters, {
-        database: this.database, // named, or the driver asks the server for it first
-        routing: neo4j.routing.READ,
-        transactionConfig: { timeout },
-      });
+    const run = (timeout: number | undefined) => tryAgain(() => this.runOnce<R>(cypher, parameters, timeout));
     try {
-      const { records } = await this.reported(cypher, parameters, () => this.inTime(run));
-      return records.map((record) => record.toObject() as R);
+      return await this.reported(cypher, parameters, () => this.inTime(run));
     } catch (error) {
       throw translateDriverError(error);
     }
@@ -94,11 +92,7 @@ export class Graph {
 
   /** All of `work` or nothing. It may be run again when the database asks for a retry, so it must not keep state. */
   async transaction<T>(work: (run: Transaction) => Promise<T>): Promise<T> {
-    const session = this.driver.session({
-      database: this.database,
-      defaultAccessMode: neo4j.session.WRITE,
-      bookmarkManager: this.driver.executeQueryBookmarkManager, // reads of ours that follow see it, in a cluster, too
-    });
+    const session = this.session(neo4j.session.WRITE);
     const runIn =
       (tx: ManagedTransaction): Transaction =>
       async <R extends Row>(cypher: string, parameters: Parameters = {}) => {
@@ -122,6 +116,21 @@ export class Graph {
 
   close(): Promise<void> {
     return this.driver.close();
+  }
+
+  private session(defaultAccessMode: SessionMode): Session {
+    // The database is named, or the driver asks the server for it first.
+    return this.driver.session({ database: this.database, defaultAccessMode, bookmarkManager: this.bookmarkManager });
+  }
+
+  private async runOnce<R extends Row>(cypher: string, parameters: Parameters, timeout: number | undefined): Promise<R[]> {
+    const session = this.session(neo4j.session.READ);
+    try {
+      const { records } = await session.run(cypher, parameters, { timeout });
+      return records.map((record) => record.toObject() as R);
+    } finally {
+      await session.close();
+    }
   }
 
   /**
@@ -159,6 +168,18 @@ export class Graph {
         const query: Query = { name, cypher, parameters, ms, failed, requestId: this.requestId };
         for (const listener of this.listeners) listener(query);
       }
+    }
+  }
+}
+
+/** The driver does so by itself only for transactions that it ends itself, which take a round trip more. */
+async function tryAgain<T>(work: () => Promise<T>): Promise<T> {
+  for (let [wait, deadline] = [50, Date.now() + RETRY_MS]; ; wait *= 2) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isRetryableError(error as Error) || Date.now() + wait > deadline) throw error;
+      await sleep(wait);
     }
   }
 }

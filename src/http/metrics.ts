@@ -1,8 +1,8 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { Kind, type OperationDefinitionNode } from 'graphql';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { CareerMapKeeper } from '../career-map-keeper.js';
-import type { Graph } from '../graph/graph.js';
+import type { RevisionCache } from '../graph/revision-cache.js';
+import type { SharedState } from '../shared-state.js';
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
@@ -13,7 +13,7 @@ export interface Metrics {
 }
 
 /** What Prometheus is told at /metrics; docs/operations.md says what each figure means. */
-export function createMetrics(graph: Graph, careerMaps: CareerMapKeeper): Metrics {
+export function createMetrics({ graph, careerMaps, revisions, cache, responses }: SharedState): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -47,13 +47,18 @@ export function createMetrics(graph: Graph, careerMaps: CareerMapKeeper): Metric
       },
     });
   gauge('careergraph_queries_in_flight', 'Round trips under way, each on a connection of the pool (100 at most).', () => graph.inFlight);
-  gauge('careergraph_revision', 'The revision of the graph that this process answers from.', () => careerMaps.state.revision);
-  gauge(
-    'careergraph_revision_age_seconds',
-    'Time since this process last saw that its revision is the graph’s.',
-    () => careerMaps.state.ageSeconds,
-  );
+  gauge('careergraph_revision', 'The revision of the graph that this process answers from.', () => revisions.revision);
+  gauge('careergraph_revision_age_seconds', 'Time since the database last told its revision.', () => revisions.ageSeconds);
+  gauge('careergraph_career_map_revision', 'The revision of the career map that is searched for paths.', () => careerMaps.state.revision);
   gauge('careergraph_career_map_build_seconds', 'How long the last career map took to build.', () => careerMaps.state.buildSeconds);
+  for (const [name, kept] of [
+    ['facts', cache as RevisionCache<object>],
+    ['answers', responses as RevisionCache<object>],
+  ] as const) {
+    gauge(`careergraph_${name}_cache_bytes`, `What the cache of ${name} holds.`, () => kept.bytes);
+    gauge(`careergraph_${name}_cache_hits`, `How often something was found in the cache of ${name}, since start.`, () => kept.hits);
+    gauge(`careergraph_${name}_cache_misses`, `How often nothing was found in the cache of ${name}, since start.`, () => kept.misses);
+  }
 
   const stop = graph.onQuery(({ name, ms, failed }) =>
     querySeconds.observe({ query: name, outcome: failed ? 'failed' : 'ok' }, ms / 1_000),

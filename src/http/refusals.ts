@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import { ErrorCode } from '../graphql/errors.js';
 
@@ -12,6 +13,13 @@ export function refuseWhatIsNoJson(http: FastifyInstance<Server, IncomingMessage
     if (encoding !== undefined && encoding !== 'identity') return refuse(reply, 415, 'Send the request without content-encoding.');
   });
   http.setErrorHandler((error: { statusCode?: number; message: string }, _request: FastifyRequest, reply) => {
+    if (error instanceof GraphQLError) {
+      const { http: head, ...extensions } = error.extensions as { http?: { status: number; headers: Map<string, string> } };
+      return reply
+        .code(head?.status ?? 400)
+        .headers(Object.fromEntries(head?.headers ?? []))
+        .send({ errors: [{ message: error.message, extensions }] });
+    }
     const { statusCode = 500, message } = error;
     if (statusCode === 415) return refuse(reply, 415, 'Send JSON, with the content-type application/json.');
     if (statusCode >= 400 && statusCode < 500) return refuse(reply, statusCode, `${message.replace(/\.$/, '')}.`);
