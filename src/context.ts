@@ -38,7 +38,7 @@ export const createContext = ({ graph, careerMaps, cache, revisions }: ContextPa
   /** What the log calls the request. */
   requestId,
   /** Set when the operation is one whose answer is the same for everybody until the graph changes. */
-  answerMayBeKept: false,
+  answer: { mayBeKept: false }, // in an object of its own: Apollo works on a copy of the context
   /** The whole graph in memory, of the last whole revision. */
   careerMap: () => careerMaps.current(),
   certifications: new CertificationRepository(graph),
