@@ -4,13 +4,14 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { graphql } from 'graphql';
 import { seed } from '../graph-seed/seed.js';
-import { buildHere, CareerMapKeeper } from '../src/career-map-keeper.js';
+import { buildHere } from '../src/career-map-keeper.js';
 import { createContext } from '../src/context.js';
 import { startEmbeddedNeo4j } from '../src/graph/embedded-neo4j.js';
 import { Graph } from '../src/graph/graph.js';
-import type { Caller } from '../src/graphql/identity.js';
+import { ANONYMOUS, type Caller } from '../src/graphql/identity.js';
 import { projectRoot } from '../src/project-root.js';
 import { createSchema } from '../src/schema.js';
+import { createSharedState, type SharedState } from '../src/shared-state.js';
 
 /**
  * Writes the answers that the documentation prints: each query is asked of a freshly seeded graph. What a reader sees is
@@ -100,21 +101,21 @@ function inline(value: unknown): string {
 }
 
 const schema = createSchema();
-const CURATOR: Caller = { identity: { subject: 'ada', scopes: new Set(['curate']) }, tokensAccepted: true };
+const CURATOR: Caller = { ...ANONYMOUS, identity: { subject: 'ada', scopes: new Set(['curate']) }, tokensAccepted: true };
 
 /** Its examples change the graph, one after the other: they need one of their own. */
 export const EDITING = 'docs/curating.md';
 
 /** What an example answers, as it travels: JSON. */
-export async function answerTo({ language, query, variables }: Example, graph: Graph): Promise<unknown> {
+export async function answerTo({ language, query, variables }: Example, shared: SharedState): Promise<unknown> {
   const answer =
     language === 'cypher'
-      ? await graph.read(query)
+      ? await shared.graph.read(query)
       : await graphql({
           schema,
           source: query,
           variableValues: variables,
-          contextValue: createContext(graph, new CareerMapKeeper(graph, () => buildHere(graph)), CURATOR),
+          contextValue: createContext(shared, CURATOR),
         });
   return JSON.parse(JSON.stringify(answer));
 }
@@ -128,14 +129,14 @@ export async function handWrittenDocuments(): Promise<string[]> {
   return ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...pages.sort()];
 }
 
-async function writeAnswers(graph: Graph): Promise<void> {
+async function writeAnswers(shared: SharedState): Promise<void> {
   const { format, resolveConfig } = await import('prettier');
   const documents = await handWrittenDocuments();
   for (const document of [...documents.filter((name) => name !== EDITING), EDITING]) {
     const file = join(projectRoot, document);
     const markdown = await readFile(file, 'utf8');
     const answers = [];
-    for (const example of examplesIn(markdown)) answers.push({ ...example.answer, given: layOut(await answerTo(example, graph)) });
+    for (const example of examplesIn(markdown)) answers.push({ ...example.answer, given: layOut(await answerTo(example, shared)) });
     let written = markdown;
     for (const { start, text, given } of answers.reverse()) {
       written = `${written.slice(0, start)}${given}\n${written.slice(start + text.length)}`;
@@ -147,13 +148,13 @@ async function writeAnswers(graph: Graph): Promise<void> {
   }
 }
 
-async function withSeededGraph(work: (graph: Graph) => Promise<void>): Promise<void> {
+async function withSeededGraph(work: (shared: SharedState) => Promise<void>): Promise<void> {
   const home = await mkdtemp(join(tmpdir(), 'careergraph-docs-'));
   const neo4j = await startEmbeddedNeo4j({ home });
   try {
     const graph = await Graph.connect(neo4j.connection);
     await seed(graph);
-    await work(graph);
+    await work(createSharedState({ graph, buildCareerMap: () => buildHere(graph), cacheBytes: 0, onFailure: () => {} }));
     await graph.close();
   } finally {
     await neo4j.stop();

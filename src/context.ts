@@ -20,14 +20,25 @@ import { SkillRepository } from './features/skill/skill.repository.js';
 import { createSourceLoaders } from './features/source/source.loaders.js';
 import { SourceRepository } from './features/source/source.repository.js';
 import { createTransitionLoaders } from './features/transition/transition.loaders.js';
-import type { Graph } from './graph/graph.js';
+import type { RevisionWatch } from './graph/revision-watch.js';
+import type { CachedGraph } from './graphql/graph-loaders.js';
 import { ANONYMOUS, type Caller } from './graphql/identity.js';
+
+/** What all requests share. */
+export interface ContextParts extends CachedGraph {
+  careerMaps: CareerMapKeeper;
+  revisions: RevisionWatch;
+}
 
 /** What one request carries: repositories for lists, loaders by feature, so that a resolver reads `loaders.role.byId`, the career map, and who asks. */
 export type Context = ReturnType<typeof createContext>;
 
-export const createContext = (graph: Graph, careerMaps: CareerMapKeeper, caller: Caller = ANONYMOUS) => ({
+export const createContext = ({ graph, careerMaps, cache, revisions }: ContextParts, caller: Caller = ANONYMOUS, requestId = 'none') => ({
   ...caller,
+  /** What the log calls the request. */
+  requestId,
+  /** Set when the operation is one whose answer is the same for everybody until the graph changes. */
+  answer: { mayBeKept: false }, // in an object of its own: Apollo works on a copy of the context
   /** The whole graph in memory, of the last whole revision. */
   careerMap: () => careerMaps.current(),
   certifications: new CertificationRepository(graph),
@@ -38,20 +49,20 @@ export const createContext = (graph: Graph, careerMaps: CareerMapKeeper, caller:
   overview: new OverviewRepository(graph),
   progression: new ProgressionRepository(graph),
   /** Told of each revision that this server makes, so that it need not wait until it finds out. */
-  revisions: { wrote: (_revision: number): void => void careerMaps.refresh().catch(() => {}) }, // polling tries again, and tells of failures
+  revisions,
   roles: new RoleRepository(graph),
   search: new SearchRepository(graph),
   skills: new SkillRepository(graph),
   sources: new SourceRepository(graph),
   loaders: {
-    certification: createCertificationLoaders(graph),
-    level: createLevelLoaders(graph),
-    market: createMarketLoaders(graph),
-    overview: createOverviewLoaders(graph),
-    progression: createProgressionLoaders(graph),
-    role: createRoleLoaders(graph),
-    skill: createSkillLoaders(graph),
-    source: createSourceLoaders(graph),
-    transition: createTransitionLoaders(graph),
+    certification: createCertificationLoaders({ graph, cache }),
+    level: createLevelLoaders({ graph, cache }),
+    market: createMarketLoaders({ graph, cache }),
+    overview: createOverviewLoaders({ graph, cache }),
+    progression: createProgressionLoaders({ graph, cache }),
+    role: createRoleLoaders({ graph, cache }),
+    skill: createSkillLoaders({ graph, cache }),
+    source: createSourceLoaders({ graph, cache }),
+    transition: createTransitionLoaders({ graph, cache }),
   },
 });

@@ -20,6 +20,13 @@ describe('Without any setting', () => {
       corsOrigins: '*',
       logLevel: 'info',
       tokens: null,
+      limits: { depth: 10, aliases: 15, cost: 50_000, budget: 1_000_000, refillPerSecond: 50_000 },
+      maxTokens: 1_000,
+      maxBodyBytes: 100_000,
+      databaseTimeMs: 4_000,
+      requestTimeoutMs: 10_000,
+      slowMs: 1_000,
+      trustProxy: [],
     });
   });
 
@@ -76,6 +83,17 @@ describe('Origins for browsers', () => {
 
 it.each(['-1', '65536', '80.5', 'http'])('refuses port %s', (port) => {
   expect(problemsOf({ PORT: port })).toContain(`PORT: expected a whole number from 0 to 65535; got "${port}"`);
+});
+
+describe('Limits', () => {
+  it.each(['0', '-1', '1.5', 'many', '10000000000'])('are whole numbers from 1 on, not %s', (value) => {
+    expect(problemsOf({ MAX_DEPTH: value })).toContain(`MAX_DEPTH: expected a whole number from 1 to 1000000000; got "${value}"`);
+  });
+
+  it('take the word of proxies that are named', () => {
+    expect(loadConfig({ TRUST_PROXY: '10.0.0.0/8, ::1' }).trustProxy).toEqual(['10.0.0.0/8', '::1']);
+    expect(problemsOf({ TRUST_PROXY: 'true' })).toContain('TRUST_PROXY: expected a comma-separated list');
+  });
 });
 
 it('reports all problems together, each with what was expected and what came', () => {

@@ -8,6 +8,12 @@ export const ErrorCode = {
   UNAUTHENTICATED: 'UNAUTHENTICATED',
   /** A valid token, but not for this; or a service that lets nobody do it. */
   FORBIDDEN: 'FORBIDDEN',
+  /** An operation beyond what one may ask for: too deep, too broad, too costly, or one that the database takes too long for. */
+  QUERY_TOO_COMPLEX: 'QUERY_TOO_COMPLEX',
+  /** A client that has spent its budget for now. */
+  RATE_LIMITED: 'RATE_LIMITED',
+  /** A request that is no proper GraphQL over HTTP. */
+  BAD_REQUEST: 'BAD_REQUEST',
   GRAPH_UNAVAILABLE: 'GRAPH_UNAVAILABLE',
   INTERNAL_SERVER_ERROR: 'INTERNAL_SERVER_ERROR',
 } as const;

@@ -24,9 +24,11 @@ export interface Caller {
   readonly identity: Identity | null;
   /** Whether this service is configured to check tokens. If not, nobody can change the graph. */
   readonly tokensAccepted: boolean;
+  /** Whose budget is spent: a token's subject, or else an address. */
+  readonly client: string;
 }
 
-export const ANONYMOUS: Caller = { identity: null, tokensAccepted: false };
+export const ANONYMOUS: Caller = { identity: null, tokensAccepted: false, client: 'anonymous' };
 
 const SECRET_ALGORITHM = 'HS256';
 const PUBLIC_KEY_ALGORITHMS = ['RS256', 'PS256', 'ES256', 'EdDSA'];
@@ -34,15 +36,15 @@ const PUBLIC_KEY_ALGORITHMS = ['RS256', 'PS256', 'ES256', 'EdDSA'];
 const CLOCK_TOLERANCE_SECONDS = 5;
 
 /** Makes what tells from a request's `Authorization` header who asks; a bad token is refused, whatever is asked. */
-export function createIdentifier(settings: TokenSettings | null): (authorization: string | undefined) => Promise<Caller> {
-  if (settings === null) return async () => ANONYMOUS;
+export function createIdentifier(settings: TokenSettings | null): (authorization: string | undefined, address: string) => Promise<Caller> {
+  if (settings === null) return async (_authorization, address) => ({ ...ANONYMOUS, client: address });
   const verify = createVerifier(settings);
-  const withoutToken: Caller = { identity: null, tokensAccepted: true };
-  return async (authorization) => {
-    if (authorization === undefined) return withoutToken;
+  return async (authorization, address) => {
+    if (authorization === undefined) return { identity: null, tokensAccepted: true, client: address };
     const [, token] = /^Bearer ([\w.-]+)$/i.exec(authorization) ?? [];
     if (token === undefined) throw badToken('expected "Bearer" and a JSON Web Token');
-    return { identity: identityOf(await verify(token).catch(refuseToken)), tokensAccepted: true };
+    const identity = identityOf(await verify(token).catch(refuseToken));
+    return { identity, tokensAccepted: true, client: `subject ${identity.subject}` };
   };
 }
 

@@ -8,7 +8,11 @@ export const SECRET = 'only for tests, and long enough to be a secret';
 export const acceptingTokens = { JWT_SECRET: SECRET };
 
 /** Somebody whose token was checked, for tests without HTTP. */
-export const callerWith = (...scopes: Scope[]): Caller => ({ identity: { subject: 'ada', scopes: new Set(scopes) }, tokensAccepted: true });
+export const callerWith = (...scopes: Scope[]): Caller => ({
+  identity: { subject: 'ada', scopes: new Set(scopes) },
+  tokensAccepted: true,
+  client: 'subject ada',
+});
 
 const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 const inAnHour = (): number => Math.floor(Date.now() / 1000) + 3600;

@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.js';
+import type { PromiseOrValue } from '../../graphql/batching.js';
 import { badUserInput, notFound } from '../../graphql/errors.js';
 import { Node } from '../../graphql/node.type.js';
 import { checkedSize } from '../../graphql/pagination.js';
@@ -12,6 +13,7 @@ const MAX_NODES = 1_000;
 @Resolver(() => GraphNode)
 export class NeighbourhoodResolver {
   @Query(() => GraphSlice, {
+    complexity: 100,
     description:
       'A piece of the graph for drawing. With `around`: that node, and what lies around it, nearest first; among equally near ones, those with the most and heaviest claims that tie them to what is nearer, then the best connected. Without: the roles with most ties to other roles.',
   })
@@ -46,7 +48,7 @@ export class NeighbourhoodResolver {
   }
 
   @FieldResolver(() => Node, { description: 'The thing itself.' })
-  node(@Root() { id }: GraphNode, @Ctx() { loaders }: Context): Promise<Node | null> {
+  node(@Root() { id }: GraphNode, @Ctx() { loaders }: Context): PromiseOrValue<Node | null> {
     return nodeById(id, loaders);
   }
 }
