@@ -136,13 +136,18 @@ async function passOn(
 
 /** Each step a transaction of its own. */
 function writingTo(graph: Graph, lock: ImportLock): Target {
-  const inTransaction = (source: string, step: (target: Target) => Promise<ClaimChange[]>): Promise<ClaimChange[]> =>
-    graph.transaction(async (run) => {
+  const newSources = new Set<string>();
+  const inTransaction = (source: string, step: (target: Target) => Promise<ClaimChange[]>): Promise<ClaimChange[]> => {
+    let tried = false;
+    return graph.transaction(async (run) => {
+      if (tried) newSources.delete(source); // a retry may follow a commit whose answer was lost
+      tried = true;
       const revision = lock.check(run);
-      const [changes] = await Promise.all([step(writingIn(run, revision)), revision]);
+      const [changes] = await Promise.all([step(writingIn(run, revision, newSources)), revision]);
       if (changes.length > 0) await run(queries.COUNT_WRITTEN, { source, ...countOf(changes) });
       return changes;
     });
+  };
   return {
     source: (source) => inTransaction(source.id, (target) => target.source(source)),
     facts: (source, facts) => inTransaction(source, (target) => target.facts(source, facts)),
@@ -152,11 +157,12 @@ function writingTo(graph: Graph, lock: ImportLock): Target {
 
 /**
  * All steps in one transaction, for the revision that it will make. Queries that do not need each other's answers are sent
- * together: the next is on its way while the database works at one.
+ * together: the next is on its way while the database works at one. `newSources` are those that were not in the graph: none of
+ * their claims is.
  */
-export function writingIn(run: Transaction, revision: number | Promise<number>): Target {
+export function writingIn(run: Transaction, revision: number | Promise<number>, newSources: Set<string> = new Set()): Target {
   const write = async (source: string, writes: Writes, changesOf: (found: Differences) => ClaimChange[]): Promise<ClaimChange[]> => {
-    const found = await compare(run, writes);
+    const found = await compare(run, writes, newSources.has(source) ? [] : writes.claims);
     await Promise.all([
       ...writeNodes(run, [...found.newNodes, ...found.changedNodes], await revision),
       ...writeClaims(run, found),
@@ -165,7 +171,12 @@ export function writingIn(run: Transaction, revision: number | Promise<number>):
     return changesOf(found);
   };
   return {
-    source: (source) => write(source.id, { nodes: [sourceNode(source)], claims: [] }, sourceChanges),
+    source: (source) =>
+      write(source.id, { nodes: [sourceNode(source)], claims: [] }, (found) => {
+        if (found.newNodes.length > 0) newSources.add(source.id);
+        else newSources.delete(source.id);
+        return sourceChanges(found);
+      }),
     facts: (source, facts) => write(source, together(facts), (found) => changesOf(facts, found)),
     retract: async (source, kind, claims) => {
       const type = TYPE_BY_FACT[kind];
@@ -215,11 +226,20 @@ interface Differences {
 
 type Query = <R extends object>(cypher: string, parameters: Parameters) => Promise<R[]>;
 
-async function compare(run: Query, { nodes, claims }: Writes): Promise<Differences> {
+/** `asked`: the claims that may be there. */
+async function compare(run: Query, { nodes, claims }: Writes, asked: readonly ClaimWrite[] = claims): Promise<Differences> {
   const [nodesThere, claimsThere] = await Promise.all([
-    thereOf(run, groupBy(nodes, ({ label }) => label), queries.nodesById),
-    thereOf(run, groupBy(claims, ({ type }) => type), queries.claimsById),
-  ]); // prettier-ignore
+    thereOf(
+      run,
+      groupBy(nodes, ({ label }) => label),
+      queries.nodesById,
+    ),
+    thereOf(
+      run,
+      groupBy(asked, ({ type }) => type),
+      queries.claimsById,
+    ),
+  ]);
   return {
     newNodes: nodes.filter(({ id }) => !nodesThere.has(id)),
     changedNodes: nodes.filter((node) => nodesThere.has(node.id) && isNodeOtherwise(node, nodesThere.get(node.id)!)),
