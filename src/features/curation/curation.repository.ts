@@ -79,6 +79,7 @@ export class CurationRepository {
     return this.edit(by, 'removeSource', input, [], async (edit) => {
       const { run, problems, check, gone } = edit;
       requireSource(edit, input.source, await describe(run, [input.source]));
+      check();
       const [{ count } = { count: 0 }] = await run<{ count: number }>(queries.CLAIMS_OF_SOURCE, { source: input.source });
       if (count > 0) {
         problems.push(problem(ProblemCode.IN_USE, 'source', `a source that says nothing; ${count} claims are its own`, input.source));
@@ -118,7 +119,8 @@ export class CurationRepository {
       check();
       const groups = groupBy(found, ({ type, from, source }) => `${source} ${kindOfClaim(type, from)}`);
       for (const claims of groups.values()) await target.retract(claims[0]!.source, kindOfClaim(claims[0]!.type, claims[0]!.from), claims);
-      await refuseToVanish(edit, found.filter(({ type }) => type === 'ATTESTED_BY'), (claim) => `claims[${ids.indexOf(claim.id)}]`); // prettier-ignore
+      const standing = found.filter(({ type }) => type === 'ATTESTED_BY' || type === 'REPLACED_BY');
+      await refuseToVanish(edit, standing, (claim) => `claims[${ids.indexOf(claim.id)}]`);
       return ids;
     });
   }
@@ -145,13 +147,13 @@ export class CurationRepository {
       }
       if (kept?.status === 'RETIRED') edit.problems.push(problem(ProblemCode.CONFLICT, 'into', 'a concept that is in use', into));
       check();
-      const moved = await moveClaims(run, target, from, into);
+      const moved = await moveClaims(edit, from, into);
       const facts = [
         ...(old!.key === kept!.key ? [] : [{ fact: 'name', of: into, text: old!.name } as const]),
         { fact: 'replaced-by', old: from, by: into } as const,
-      ].map((fact, index) => ({ kind: fact.fact, fact, path: `facts[${index}]`, ...toWrites(source, fact) }));
+      ].map((fact) => ({ kind: fact.fact, path: 'into', ...toWrites(source, fact) }));
       await target.facts(source, facts);
-      await refuseCircles(edit, source, facts, 'into');
+      await refuseCircles(edit, source, facts);
       return [...moved, ...facts.flatMap(({ claims }) => claims.map(({ id }) => id))];
     });
   }
@@ -282,29 +284,28 @@ async function refuseCircles(
   { run, problems }: Edit,
   source: string,
   facts: readonly (FactWrites & { path: string })[],
-  path?: string,
 ): Promise<void> {
   const written = facts.filter(({ claims: [claim] }) => queries.CIRCLE_FREE.includes(claim!.type));
   if (written.length === 0) return;
   const rows = written.map(({ claims: [claim] }) => ({ id: claim!.id, type: claim!.type, from: claim!.from, to: claim!.to }));
   const closing = await run<{ id: string }>(queries.CIRCLES, { rows, source });
-  for (const { claims: [claim], path: place } of written) {
+  for (const { claims: [claim], path } of written) {
     if (!closing.some(({ id }) => id === claim!.id)) continue;
-    problems.push(problem(ProblemCode.CONFLICT, path ?? place, `what does not lead from ${claim!.to} back to ${claim!.from}`, null));
+    problems.push(problem(ProblemCode.CONFLICT, path, `what does not lead from ${claim!.to} back to ${claim!.from}`, null));
   }
 } // prettier-ignore
 
 /** What others point to stays in use, unless something took its place. Lesser things go with the last who spoke of them. */
 async function refuseToVanish(
   { run, problems, gone }: Edit,
-  attestations: readonly (Claimed & { source: string })[],
+  retracted: readonly (Claimed & { source: string })[],
   pathOf: (claim: Claimed) => string,
 ): Promise<void> {
   const rows = await run<{ id: string; stays: boolean; count: number; pointing: string[] }>(queries.POINTING_TO_UNSPOKEN_OF, {
-    ids: [...new Set(attestations.map(({ from }) => from))],
+    ids: [...new Set(retracted.map(({ from }) => from))],
   });
   for (const { id, stays, count, pointing } of rows) {
-    const claim = attestations.find(({ from }) => from === id)!;
+    const claim = retracted.find(({ from }) => from === id)!;
     if (count > 0) {
       const named = `${pointing.join(', ')}${count > pointing.length ? ` and ${count - pointing.length} more` : ''}`;
       const remedy = stays ? 'a replacedBy fact, or nothing that points to it' : 'nothing that is tied to it';
@@ -321,7 +322,8 @@ const isFirst = ({ claims: [claim] }: StatedFact, place: number, all: readonly S
   all.findIndex(({ claims: [other] }) => other!.id === claim!.id) === place;
 
 /** Makes what curators say of one concept be said of another; what they say of that one already stands. */
-async function moveClaims(run: Transaction, target: Target, from: string, into: string): Promise<string[]> {
+async function moveClaims(edit: Edit, from: string, into: string): Promise<string[]> {
+  const { run, target } = edit;
   const found = await run<Claimed & { type: ClaimType; source: string; properties: Record<string, unknown> }>(queries.CURATED_CLAIMS, {
     id: from,
   });
@@ -336,10 +338,11 @@ async function moveClaims(run: Transaction, target: Target, from: string, into: 
       )
       .filter((claim) => claim.from !== claim.to);
     const there = new Set((await run<Claimed>(queries.CLAIMS_BY_IDS, { ids: writes.map(({ id }) => id) })).map(({ id }) => id));
-    const fresh = writes.filter(({ id }) => !there.has(id));
-    await target.facts(source, fresh.map((claim) => ({ kind, nodes: [], claims: [claim] }))); // prettier-ignore
+    const fresh = writes.filter(({ id }) => !there.has(id)).map((claim) => ({ kind, nodes: [], claims: [claim], path: 'into' }));
+    await target.facts(source, fresh);
     await target.retract(source, kind, claims);
-    moved.push(...fresh.map(({ id }) => id));
+    await refuseCircles(edit, source, fresh);
+    moved.push(...fresh.map(({ claims: [claim] }) => claim!.id));
   }
   return moved;
 }
