@@ -7,7 +7,7 @@ import { type Scope } from '../src/graphql/identity.js';
 import { baker, claimedBy, factsOfEveryKind, sourceA, sourceB } from './support/facts.js';
 import { curate, EDITORS, inputOf, defineEditors } from './support/curate.js';
 import { ownGraph } from './support/own-graph.js';
-import { ask, send } from './support/shared-graph.js';
+import { ask, emptyGraph, send } from './support/shared-graph.js';
 import { post, serve } from './support/serve.js';
 import { acceptingTokens, badAuthorizations, callerWith, token } from './support/tokens.js';
 
@@ -25,7 +25,7 @@ const problemsOf = ({ problems }: { problems: any[] }) => problems.map(({ path, 
 
 beforeAll(() => applySchema(own.graph));
 beforeEach(async () => {
-  await own.graph.write('MATCH (n) DETACH DELETE n');
+  await emptyGraph(own.graph);
   await writeFacts(own.graph, 'test', [claimedBy(sourceA, ...factsOfEveryKind)]);
   await defineEditors(own.graph);
 });
