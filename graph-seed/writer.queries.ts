@@ -208,3 +208,9 @@ WHERE EXISTS { (:Touched) }
 WITH graph, $by AS by
 ${RAISE_REVISION}
 RETURN graph.revision AS revision`;
+
+/** After changes by other tools: nothing that is kept of the graph holds any more. */
+export const TELL_OF_CHANGES = `/* tellOfChanges */
+MATCH (graph:Graph { id: 'graph:careergraph' })
+SET graph.revision = graph.revision + 1, graph.changedAt = datetime()
+RETURN graph.revision AS revision, graph.importing AS importing`;
