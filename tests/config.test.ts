@@ -19,7 +19,7 @@ describe('Without any setting', () => {
       home: '.careergraph',
       corsOrigins: '*',
       logLevel: 'info',
-      cacheBytes: 128 * 1_048_576,
+      cacheBytes: 256 * 1_048_576,
       compile: true,
       tokens: null,
       limits: { depth: 10, aliases: 15, cost: 50_000, budget: 1_000_000, refillPerSecond: 50_000 },
