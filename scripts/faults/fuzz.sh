@@ -9,7 +9,7 @@ url=${1:?the address of a GraphQL endpoint}
 token=${2:-}
 environment=${FUZZ_ENVIRONMENT:-${TMPDIR:-/tmp}/careergraph-schemathesis}
 
-[ -x "$environment/bin/st" ] || { python3 -m venv "$environment" && "$environment/bin/pip" install -q 'schemathesis==VERSION'; }
+[ -x "$environment/bin/st" ] || { python3 -m venv "$environment" && "$environment/bin/pip" install -q 'schemathesis==4.32.5'; }
 
 for seed in 1 2 3; do
   "$environment/bin/st" run "$url" --seed "$seed" --max-examples 300 --checks not_a_server_error --max-response-time 5 \

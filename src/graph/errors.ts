@@ -21,6 +21,7 @@ export function translateDriverError(error: unknown): unknown {
   if (error.code.startsWith('Neo.ClientError.Security')) return new GraphAuthenticationError(error.message, { cause: error });
   if (error.code.includes('TransactionTimedOut')) return new GraphTimeoutError(error.message, { cause: error });
   const unreachable = error.code === 'ServiceUnavailable' || error.code === 'SessionExpired' || error.code.includes('DatabaseUnavailable');
-  if (unreachable || isRetryableError(error)) return new GraphUnavailableError(error.message, { cause: error });
+  const noConnection = error.message.includes('Connection acquisition timed out'); // which has no code of its own
+  if (unreachable || noConnection || isRetryableError(error)) return new GraphUnavailableError(error.message, { cause: error });
   return error;
 }
