@@ -11,7 +11,8 @@ environment=${FUZZ_ENVIRONMENT:-${TMPDIR:-/tmp}/careergraph-schemathesis}
 
 [ -x "$environment/bin/st" ] || { python3 -m venv "$environment" && "$environment/bin/pip" install -q 'schemathesis==4.32.5'; }
 
+export SCHEMATHESIS_HOOKS="$(dirname "$0")/fuzz_checks.py"
 for seed in 1 2 3; do
-  "$environment/bin/st" run "$url" --seed "$seed" --max-examples 300 --checks not_a_server_error --max-response-time 5 \
+  "$environment/bin/st" run "$url" --seed "$seed" --max-examples "${FUZZ_EXAMPLES:-300}" --checks no_internal_error --max-response-time 5 \
     ${token:+-H "Authorization: Bearer $token"}
 done

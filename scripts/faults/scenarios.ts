@@ -67,7 +67,10 @@ export async function killApi(
   await writers.until(edits);
   await writers.stop();
   const figures = { acknowledged: writers.acknowledged.size, ...counted(writers.answers) };
-  return { service, findings: { figures, broken: [...(await writers.damage()), ...others(writers.answers, 'ok', 'no answer', 'GRAPH_UNAVAILABLE')] } };
+  return {
+    service,
+    findings: { figures, broken: [...(await writers.damage()), ...others(writers.answers, 'ok', 'no answer', 'GRAPH_UNAVAILABLE')] },
+  };
 }
 
 /** A database that is there and says nothing (SIGSTOP), asked by more clients than the pool has connections: all are told, and it goes on after. */
