@@ -1,5 +1,5 @@
 import { nameKey, sortName } from '../src/graph/names.js';
-import type { Fact, FactKind } from './facts.js';
+import type { Fact, FactKind, SourceRecord } from './facts.js';
 import { hash, textId } from './ids.js';
 
 /** A node that must be there, with what it is known by. */
@@ -11,13 +11,15 @@ export interface NodeWrite {
   initial: Properties;
 }
 
-/** One source's claim: one relationship. Its id is made of what makes it that claim, so that writing it twice is writing it once. */
+/**
+ * One source's claim: one relationship. Its id is made of what makes it that claim, so that writing it twice is writing it once;
+ * id and source are among its properties.
+ */
 export interface ClaimWrite {
   type: ClaimType;
   from: string;
   to: string;
   id: string;
-  source: string;
   properties: Properties;
 }
 
@@ -100,12 +102,19 @@ const named = (property: 'title' | 'name', name: string): Properties => ({
 const present = (properties: Properties): Properties =>
   Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined));
 
+export const sourceNode = (source: SourceRecord): NodeWrite => ({
+  label: labelOf(source.id),
+  id: source.id,
+  properties: present(source),
+  initial: {},
+});
+
 /** What tells claims about the same two apart, where it is not their source alone. */
 const APART: Partial<Record<ClaimType, string>> = { AT_LEVEL: 'label', REQUIRES: 'stage', RESPONSIBLE_FOR: 'stage' };
 
 export function claimOf(type: ClaimType, from: string, to: string, source: string, properties: Properties): ClaimWrite {
-  const apart = properties[APART[type] ?? ''] as string | undefined;
-  return { type, from, to, source, id: `claim:${hash(type, from, to, source, apart)}`, properties };
+  const id = `claim:${hash(type, from, to, source, properties[APART[type] ?? ''] as string | undefined)}`;
+  return { type, from, to, id, properties: { ...properties, id, source } };
 }
 
 /** The nodes and relationships that say a fact in the graph. */

@@ -4,10 +4,10 @@ import { TYPE_BY_FACT } from '../graph-seed/graph-writes.js';
 import { writeFacts } from '../graph-seed/writer.js';
 import { applySchema } from '../src/graph/graph-schema.js';
 import { type Scope } from '../src/graphql/identity.js';
-import { baker, claimedBy, factsOfEveryKind, kneading, sourceA, sourceB } from './support/facts.js';
+import { baker, claimedBy, factsOfEveryKind, sourceA, sourceB } from './support/facts.js';
 import { curate, EDITORS, inputOf, defineEditors } from './support/curate.js';
 import { ownGraph } from './support/own-graph.js';
-import { ask, send } from './support/shared-graph.js';
+import { ask, emptyGraph, send } from './support/shared-graph.js';
 import { post, serve } from './support/serve.js';
 import { acceptingTokens, badAuthorizations, callerWith, token } from './support/tokens.js';
 
@@ -25,7 +25,7 @@ const problemsOf = ({ problems }: { problems: any[] }) => problems.map(({ path, 
 
 beforeAll(() => applySchema(own.graph));
 beforeEach(async () => {
-  await own.graph.write('MATCH (n) DETACH DELETE n');
+  await emptyGraph(own.graph);
   await writeFacts(own.graph, 'test', [claimedBy(sourceA, ...factsOfEveryKind)]);
   await defineEditors(own.graph);
 });
@@ -54,10 +54,13 @@ describe('A curator', () => {
         fields: ['skills'],
         by: 'ada',
         source: { id: EDITORS },
-        at: expect.stringMatching(/^20/),
+        at: expect.anything(),
+        node: { id: 'role:baker' },
       },
     ]);
-    const feed = await look(`{ changes(since: ${revision - 1}) { revision nodes { revision subject kind fields by at source { id } } } }`);
+    const feed = await look(
+      `{ changes(since: ${revision - 1}) { revision nodes { revision subject kind fields by at source { id } node { id } } } }`,
+    );
     expect(feed.changes).toEqual({ revision, nodes: changes });
     expect((await look('{ role(id: "role:baker") { revision } }')).role.revision).toBe(revision);
   });
@@ -174,6 +177,16 @@ describe('Retracting', () => {
     });
   });
 
+  test('a successor is no way around that: without it the retired role would be missed again', async () => {
+    const { claimIds } = await assertFacts([
+      { role: { id: 'role:miller', title: 'Miller' } },
+      { progressesTo: { from: 'role:baker', to: 'role:miller' } },
+      { replacedBy: { old: 'role:miller', by: 'role:baker' } },
+    ]);
+    expect((await edit('retractClaims', { claims: [claimIds[0]] })).problems).toEqual([]);
+    expect(problemsOf(await edit('retractClaims', { claims: [claimIds[2]] }))).toEqual([['claims[0]', 'IN_USE']]);
+  });
+
   test('the last who speaks of a skill retires it where nothing points to it, and lesser things are gone', async () => {
     const { claimIds } = await assertFacts([
       { skill: { id: 'skill:whistling', name: 'Whistling' } },
@@ -261,7 +274,7 @@ describe('Merging two concepts', () => {
     expect(await merge('role:baker', 'skill:kneading')).toEqual([['into', 'BAD_USER_INPUT']]);
     expect(await merge('role:baker', 'role:baker')).toEqual([['into', 'BAD_USER_INPUT']]);
     expect(await merge('role:nobody', 'role:nowhere')).toEqual([['from', 'NOT_FOUND'], ['into', 'NOT_FOUND']]); // prettier-ignore
-    expect(await merge('role:baker', 'role:master-baker')).toEqual([['into', 'CONFLICT'], ['into', 'CONFLICT']].slice(0, 1)); // prettier-ignore
+    expect(await merge('role:baker', 'role:master-baker')).toEqual([['into', 'CONFLICT']]);
   });
 });
 
@@ -374,7 +387,7 @@ describe('While an import has the graph', () => {
       state,
     });
     const before = await everything();
-    expect(problemsOf(await assertFacts([{ requires: REQUIRES }]))).toEqual([[null, 'IMPORT_UNDER_WAY']]);
+    expect(problemsOf(await assertFacts([{ requires: REQUIRES }]))).toEqual([[null, 'GRAPH_NOT_READY']]);
     expect(await everything()).toEqual(before);
   });
 });
@@ -519,13 +532,62 @@ describe('Without the right to, nobody changes anything', () => {
       { query, variables: { input: { ...inputs.assertFacts, idempotencyKey: 'x' } } },
       { authorization: `Bearer ${token()}` },
     );
-    expect(await response.json()).toEqual({ data: { assertFacts: { revision: expect.any(Number), problems: [] } } });
+    expect(await response.json()).toMatchObject({ data: { assertFacts: { revision: expect.any(Number), problems: [] } } });
   });
 });
 
-test('What a curator states is read back to the letter by the career map at once', async () => {
-  await assertFacts([{ progressesTo: { from: 'role:pastry-cook', to: 'role:master-baker' } }]);
-  const query = '{ paths(from: "role:pastry-cook", to: "role:master-baker") { paths { moves { to { id } } } } }';
-  expect(JSON.stringify(await send(own.graph, query))).toContain('role:master-baker');
-  void kneading;
+describe('No text that a curator sends', () => {
+  const CANARY = `x'"\`}]) DETACH DELETE n // $n \\ +title:* AND NOT (*) /* */ {{id}}`;
+  const GOOD: Record<string, object> = {
+    defineSource: { source: { id: 'source:curated/x', name: 'X', publisher: 'X' } },
+    removeSource: { source: EDITORS },
+    retractClaims: { claims: ['claim:x'], expectedRevisions: [{ id: 'role:baker', revision: 1 }] },
+    mergeConcepts: { source: EDITORS, from: 'role:pastry-cook', into: 'role:baker' },
+  };
+  const inputs = [
+    ...Object.entries(GOOD),
+    ...factsOfEveryKind.map((fact) => ['assertFacts', { source: EDITORS, facts: [inputOf(fact, 'canary')] }] as const),
+  ];
+
+  test('reaches Cypher or Lucene as syntax: wherever the schema takes a text, it is stored to the letter or refused', async () => {
+    const { __schema: schema } = (await ask(getIntrospectionQuery())) as IntrospectionQuery;
+    const types = new Map(schema.types.map((type) => [type.name, type]));
+    /** The input once for each text in it, with the canary there; texts that it leaves out included. */
+    const poisoned = (type: any, value: any): unknown[] => {
+      if (type.kind === 'NON_NULL') return poisoned(type.ofType, value);
+      if (type.kind === 'LIST') return poisoned(type.ofType, value?.[0]).map((item) => [item]);
+      if (type.kind === 'SCALAR') return ['String', 'ID'].includes(type.name) ? [CANARY] : [];
+      const { inputFields, isOneOf } = types.get(type.name) as any;
+      const isText = ({ type }: any): boolean => (type.ofType ? isText({ type: type.ofType }) : type.kind === 'SCALAR');
+      const asked = (inputFields ?? []).filter((field: any) => field.name in (value ?? {}) || (!isOneOf && isText(field)));
+      return asked.flatMap((field: any) => poisoned(field.type, value?.[field.name]).map((bad) => ({ ...value, [field.name]: bad })));
+    };
+    const said = () =>
+      own.graph.read(
+        'MATCH (n)-[claim { source: "source:a" }]->(m) RETURN n.id AS from, properties(claim) AS claim, m.id AS to ORDER BY claim.id',
+      );
+    const before = await said();
+    const outcomes = { stored: 0, refused: 0 };
+    for (const [mutation, input] of inputs) {
+      const type = { kind: 'INPUT_OBJECT', name: `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input` };
+      for (const bad of poisoned(type, { idempotencyKey: '', ...input }) as { idempotencyKey: string }[]) {
+        const { idempotencyKey } = bad;
+        const { problems } = await edit(mutation, {
+          ...bad,
+          idempotencyKey: idempotencyKey || `canary ${outcomes.stored + outcomes.refused}`,
+        });
+        outcomes[problems.length === 0 ? 'stored' : 'refused']++;
+      }
+    }
+    expect(outcomes.stored).toBeGreaterThan(80);
+    expect(outcomes.refused).toBeGreaterThan(80);
+    const words = (rows: object[]) => JSON.parse(JSON.stringify(rows, (key, value) => (key === 'revision' ? undefined : value)));
+    expect(words(await said())).toEqual(words(before));
+    const found = await send(
+      own.graph,
+      'query ($name: String!) { skill(name: $name) { id } role(title: $name) { id alternativeTitles { nodes { title } } } }',
+      { name: CANARY },
+    );
+    expect(JSON.stringify(found.data)).toContain(JSON.stringify(CANARY).slice(1, -1));
+  }, 300_000);
 });

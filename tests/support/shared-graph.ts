@@ -37,6 +37,12 @@ export function stateOf(graph: Graph): SharedState {
   return state;
 }
 
+/** Begins a graph of a test file's own from nothing: its revisions are counted anew, so that what was kept of it counts no more. */
+export async function emptyGraph(graph: Graph): Promise<void> {
+  await graph.write('MATCH (n) DETACH DELETE n');
+  states.delete(graph);
+}
+
 let apollo: ApolloServer<Context> | undefined;
 
 /** Sends a query as a client would, to a graph; errors and all. */

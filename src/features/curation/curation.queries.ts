@@ -1,5 +1,5 @@
 import { type ClaimType, TYPE_BY_FACT } from '../../../graph-seed/graph-writes.js';
-import { CURATED } from './curation.rules.js';
+import { CIRCLE_FREE, CURATED } from './curation.rules.js';
 
 const CLAIM_TYPES = [...new Set<ClaimType>(Object.values(TYPE_BY_FACT))];
 /** What can be out of use and still be there. */
@@ -9,15 +9,18 @@ const PASSING = 'RoleFamily|Level|Industry|Employer|Activity|Source';
 const CONCEPT = `${RETIRABLE}|RoleFamily|Level|Industry|Employer|Activity`;
 const CONTENT = 'SalaryEstimate|Outlook|Guidance';
 
-/** One edit at a time: all others wait here. Nothing is read before, for it would be as it was before the wait. */
+/**
+ * One edit at a time: all others wait here. Nothing is read before, for it would be as it was before the wait. A `MERGE`
+ * would have all of them share the node first, and then wait for each other; to remove what is not there takes no lock.
+ */
 export const LOCK_GRAPH = `/* lockGraph */
-MERGE (graph:Graph { id: 'graph:careergraph' })
-ON CREATE SET graph.revision = 0
+MATCH (graph:Graph { id: 'graph:careergraph' })
+SET graph.locked = true
 REMOVE graph.locked`;
 
 const A_DAY_AGO = `datetime() - duration('P1D')`;
 
-/** Where the graph stands, and whether this edit was made before. */
+/** Where the graph stands, if anything was ever loaded, and whether this edit was made before. */
 export const READ_EDIT = `/* readEdit */
 MATCH (graph:Graph { id: 'graph:careergraph' })
 OPTIONAL MATCH (edit:Edit { id: $edit }) WHERE edit.at >= ${A_DAY_AGO}
@@ -43,12 +46,12 @@ UNWIND $ids AS id
 MATCH (node:${CONCEPT}|${CONTENT}|Source { id: id })
 RETURN id, node.scheme AS scheme, [(owner)-[claim:PAYS|HAS_OUTLOOK|GUIDED_BY]->(node) | { owner: owner.id, source: claim.source }] AS owners`;
 
-/** Which of these claims lead around to where they come from. */
-export const circles = (type: ClaimType): string => `/* circles */
+/** Which of these claims close a circle: among what their source says, or, of what took whose place, among all. */
+export const CIRCLES = `/* circles */
 UNWIND $rows AS row
 MATCH (from:${CONCEPT} { id: row.from })
 MATCH (to:${CONCEPT} { id: row.to })
-MATCH SHORTEST 1 (to) (()-[link:${type} WHERE $source IS NULL OR link.source = $source]->())+ (from)
+MATCH SHORTEST 1 (to) (()-[link:${CIRCLE_FREE.join('|')} WHERE type(link) = row.type AND (row.type = 'REPLACED_BY' OR link.source = $source)]->())+ (from)
 RETURN row.id AS id`;
 
 export const CLAIMS_BY_IDS = `/* claimsByIds */

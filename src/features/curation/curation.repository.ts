@@ -1,6 +1,5 @@
 import { hash } from '../../../graph-seed/ids.js';
-import { claimOf, type ClaimType, type ClaimWrite, toWrites, TYPE_BY_FACT } from '../../../graph-seed/graph-writes.js';
-import type { FactKind } from '../../../graph-seed/facts.js';
+import { claimOf, type ClaimType, type ClaimWrite, toWrites } from '../../../graph-seed/graph-writes.js';
 import { type Claimed, type FactWrites, settleTouched, type Target, writingIn } from '../../../graph-seed/writer.js';
 import { END_EDIT } from '../../../graph-seed/writer.queries.js';
 import type { Graph, Transaction } from '../../graph/graph.js';
@@ -19,6 +18,7 @@ import {
 } from './curation.args.js';
 import {
   badNewId,
+  CIRCLE_FREE,
   CURATED,
   digestOf,
   kindOfClaim,
@@ -43,6 +43,14 @@ interface Edit {
   check(): void;
   /** What is to be deleted once the change feed has told of it. */
   gone: string[];
+}
+
+/** Where the graph stands when an edit has its turn, and the edit that was made with its key, if any. */
+interface State {
+  revision: number;
+  importing: string | null;
+  digest: string | null;
+  answer: string | null;
 }
 
 class Refusal extends Error {
@@ -72,6 +80,7 @@ export class CurationRepository {
     return this.edit(by, 'removeSource', input, [], async (edit) => {
       const { run, problems, check, gone } = edit;
       requireSource(edit, input.source, await describe(run, [input.source]));
+      check();
       const [{ count } = { count: 0 }] = await run<{ count: number }>(queries.CLAIMS_OF_SOURCE, { source: input.source });
       if (count > 0) {
         problems.push(problem(ProblemCode.IN_USE, 'source', `a source that says nothing; ${count} claims are its own`, input.source));
@@ -90,7 +99,7 @@ export class CurationRepository {
     return this.edit(by, 'assertFacts', input, problems, async (edit) => {
       const facts = await fitIn(edit, source, stated);
       edit.check();
-      await edit.target.facts(source, facts);
+      await edit.target.facts(source, facts.filter(isFirst));
       await refuseCircles(edit, source, facts);
       return facts.map(({ claims }) => claims[0]!.id);
     });
@@ -111,7 +120,8 @@ export class CurationRepository {
       check();
       const groups = groupBy(found, ({ type, from, source }) => `${source} ${kindOfClaim(type, from)}`);
       for (const claims of groups.values()) await target.retract(claims[0]!.source, kindOfClaim(claims[0]!.type, claims[0]!.from), claims);
-      await refuseToVanish(edit, found.filter(({ type }) => type === 'ATTESTED_BY'), (claim) => `claims[${ids.indexOf(claim.id)}]`); // prettier-ignore
+      const standing = found.filter(({ type }) => type === 'ATTESTED_BY' || type === 'REPLACED_BY');
+      await refuseToVanish(edit, standing, (claim) => `claims[${ids.indexOf(claim.id)}]`);
       return ids;
     });
   }
@@ -138,13 +148,13 @@ export class CurationRepository {
       }
       if (kept?.status === 'RETIRED') edit.problems.push(problem(ProblemCode.CONFLICT, 'into', 'a concept that is in use', into));
       check();
-      const moved = await moveClaims(run, target, from, into);
+      const moved = await moveClaims(edit, from, into);
       const facts = [
         ...(old!.key === kept!.key ? [] : [{ fact: 'name', of: into, text: old!.name } as const]),
         { fact: 'replaced-by', old: from, by: into } as const,
-      ].map((fact, index) => ({ kind: fact.fact, fact, path: `facts[${index}]`, ...toWrites(source, fact) }));
+      ].map((fact) => ({ kind: fact.fact, path: 'into', ...toWrites(source, fact) }));
       await target.facts(source, facts);
-      await refuseCircles(edit, source, facts, 'into');
+      await refuseCircles(edit, source, facts);
       return [...moved, ...facts.flatMap(({ claims }) => claims.map(({ id }) => id))];
     });
   }
@@ -162,17 +172,15 @@ export class CurationRepository {
     try {
       return await this.graph.transaction(async (run) => {
         await run(queries.LOCK_GRAPH);
-        const [state] = await run<{ revision: number; importing: string | null; digest: string | null; answer: string | null }>(
-          queries.READ_EDIT,
-          key,
-        );
-        const { revision, importing, digest, answer } = state!;
-        if (digest === key.digest) return JSON.parse(answer!) as Outcome;
-        if (digest !== null)
-          throw new Refusal([problem(ProblemCode.CONFLICT, 'idempotencyKey', 'a key that no other edit has', idempotencyKey)]);
-        if (importing !== null)
-          throw new Refusal([problem(ProblemCode.IMPORT_UNDER_WAY, null, `a graph that no import has, and not ${importing}`, null)]);
+        const [state] = await run<State>(queries.READ_EDIT, key);
+        if (state?.digest === key.digest) return JSON.parse(state.answer!) as Outcome;
+        if (typeof state?.digest === 'string')
+          refuse(ProblemCode.CONFLICT, 'idempotencyKey', 'a key that no other edit has', idempotencyKey);
+        if (state === undefined) return refuse(ProblemCode.GRAPH_NOT_READY, null, 'a graph that something was loaded into');
+        if (state.importing !== null)
+          refuse(ProblemCode.GRAPH_NOT_READY, null, `a graph without an import under way; ${state.importing} has it`);
 
+        const { revision } = state;
         const problems = [...found, ...badKey(idempotencyKey)];
         const check = (): void => {
           if (problems.length > 0) throw new Refusal(problems);
@@ -193,6 +201,10 @@ export class CurationRepository {
       throw error;
     }
   }
+}
+
+function refuse(code: ProblemCode, path: string | null, expected: string, received?: unknown): never {
+  throw new Refusal([problem(code, path, expected, received)]);
 }
 
 const NO_SOURCE = { url: null, licence: null, attribution: null, version: null, asOf: null };
@@ -269,44 +281,32 @@ async function fitIn(edit: Edit, source: string, facts: readonly StatedFact[]): 
   });
 }
 
-/** Of these a source cannot say that they lead around in a circle; of replacement none can. */
-const NO_CIRCLES = new Set<ClaimType>(['PROGRESSES_TO', 'BROADER', 'REPLACED_BY']);
-
 async function refuseCircles(
   { run, problems }: Edit,
   source: string,
   facts: readonly (FactWrites & { path: string })[],
-  path?: string,
 ): Promise<void> {
-  const written = facts.filter(({ kind }) => NO_CIRCLES.has(TYPE_BY_FACT[kind]));
-  for (const [kind, group] of groupBy(written, (fact) => fact.kind)) {
-    const type = TYPE_BY_FACT[kind as FactKind];
-    const rows = await run<{ id: string }>(queries.circles(type), {
-      rows: group.map(({ claims: [claim] }) => ({ id: claim!.id, from: claim!.from, to: claim!.to })),
-      source: type === 'REPLACED_BY' ? null : source,
-    });
-    const closing = new Set(rows.map(({ id }) => id));
-    for (const {
-      claims: [claim],
-      path: place,
-    } of group) {
-      if (!closing.has(claim!.id)) continue;
-      problems.push(problem(ProblemCode.CONFLICT, path ?? place, `what does not lead from ${claim!.to} back to ${claim!.from}`, null));
-    }
+  const written = facts.filter(({ claims: [claim] }) => CIRCLE_FREE.includes(claim!.type));
+  if (written.length === 0) return;
+  const rows = written.map(({ claims: [claim] }) => ({ id: claim!.id, type: claim!.type, from: claim!.from, to: claim!.to }));
+  const closing = await run<{ id: string }>(queries.CIRCLES, { rows, source });
+  for (const { claims: [claim], path } of written) {
+    if (!closing.some(({ id }) => id === claim!.id)) continue;
+    problems.push(problem(ProblemCode.CONFLICT, path, `what does not lead from ${claim!.to} back to ${claim!.from}`, null));
   }
-}
+} // prettier-ignore
 
 /** What others point to stays in use, unless something took its place. Lesser things go with the last who spoke of them. */
 async function refuseToVanish(
   { run, problems, gone }: Edit,
-  attestations: readonly (Claimed & { source: string })[],
+  retracted: readonly (Claimed & { source: string })[],
   pathOf: (claim: Claimed) => string,
 ): Promise<void> {
   const rows = await run<{ id: string; stays: boolean; count: number; pointing: string[] }>(queries.POINTING_TO_UNSPOKEN_OF, {
-    ids: [...new Set(attestations.map(({ from }) => from))],
+    ids: [...new Set(retracted.map(({ from }) => from))],
   });
   for (const { id, stays, count, pointing } of rows) {
-    const claim = attestations.find(({ from }) => from === id)!;
+    const claim = retracted.find(({ from }) => from === id)!;
     if (count > 0) {
       const named = `${pointing.join(', ')}${count > pointing.length ? ` and ${count - pointing.length} more` : ''}`;
       const remedy = stays ? 'a replacedBy fact, or nothing that points to it' : 'nothing that is tied to it';
@@ -318,8 +318,13 @@ async function refuseToVanish(
   }
 }
 
+/** A thing that is said twice is written once. */
+const isFirst = ({ claims: [claim] }: StatedFact, place: number, all: readonly StatedFact[]): boolean =>
+  all.findIndex(({ claims: [other] }) => other!.id === claim!.id) === place;
+
 /** Makes what curators say of one concept be said of another; what they say of that one already stands. */
-async function moveClaims(run: Transaction, target: Target, from: string, into: string): Promise<string[]> {
+async function moveClaims(edit: Edit, from: string, into: string): Promise<string[]> {
+  const { run, target } = edit;
   const found = await run<Claimed & { type: ClaimType; source: string; properties: Record<string, unknown> }>(queries.CURATED_CLAIMS, {
     id: from,
   });
@@ -334,10 +339,11 @@ async function moveClaims(run: Transaction, target: Target, from: string, into: 
       )
       .filter((claim) => claim.from !== claim.to);
     const there = new Set((await run<Claimed>(queries.CLAIMS_BY_IDS, { ids: writes.map(({ id }) => id) })).map(({ id }) => id));
-    const fresh = writes.filter(({ id }) => !there.has(id));
-    await target.facts(source, fresh.map((claim) => ({ kind, nodes: [], claims: [claim] }))); // prettier-ignore
+    const fresh = writes.filter(({ id }) => !there.has(id)).map((claim) => ({ kind, nodes: [], claims: [claim], path: 'into' }));
+    await target.facts(source, fresh);
     await target.retract(source, kind, claims);
-    moved.push(...fresh.map(({ id }) => id));
+    await refuseCircles(edit, source, fresh);
+    moved.push(...fresh.map(({ claims: [claim] }) => claim!.id));
   }
   return moved;
 }

@@ -7,13 +7,16 @@ import {
   type SourceRecord,
   typesOfId,
 } from '../../../graph-seed/facts.js';
-import { TYPE_BY_FACT, toWrites, type Writes } from '../../../graph-seed/graph-writes.js';
+import { type ClaimType, TYPE_BY_FACT, toWrites, type Writes } from '../../../graph-seed/graph-writes.js';
 import { brief } from '../../graphql/errors.js';
 import { FACT_SHAPES, type FactInput, type SourceInput } from './fact.args.js';
 import { type Problem, ProblemCode } from './curation.type.js';
 
 /** Whom curators speak for; all other sources belong to imports. */
 export const CURATED = 'source:curated/';
+
+/** What leads from one to the next, and never back. */
+export const CIRCLE_FREE: readonly ClaimType[] = ['PROGRESSES_TO', 'BROADER', 'REPLACED_BY'];
 
 export function problem(code: ProblemCode, path: string | null, expected: string, received: unknown): Problem {
   const came = received === undefined || received === null ? null : brief(received);
@@ -159,10 +162,13 @@ interface Issue {
   message: string;
 }
 
+/** Of each place the first issue: what is empty need not be told that it is also no name. */
 function problemsOf({ issues }: { issues: Issue[] }, path: string, input: object): Problem[] {
-  return issues.map((issue) => {
+  const problems = new Map<string, Problem>();
+  for (const issue of issues) {
     const place = issue.path.reduce((text: string, key) => (typeof key === 'number' ? `${text}[${key}]` : `${text}.${String(key)}`), path);
     const received = issue.path.reduce((value: unknown, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key], input);
-    return problem(ProblemCode.BAD_USER_INPUT, place, issue.message, received);
-  });
+    if (!problems.has(place)) problems.set(place, problem(ProblemCode.BAD_USER_INPUT, place, issue.message, received));
+  }
+  return [...problems.values()];
 }

@@ -6,7 +6,7 @@ export enum ProblemCode {
   FORBIDDEN = 'FORBIDDEN',
   CONFLICT = 'CONFLICT',
   IN_USE = 'IN_USE',
-  IMPORT_UNDER_WAY = 'IMPORT_UNDER_WAY',
+  GRAPH_NOT_READY = 'GRAPH_NOT_READY',
 }
 registerEnumType(ProblemCode, {
   name: 'ProblemCode',
@@ -17,8 +17,9 @@ registerEnumType(ProblemCode, {
     FORBIDDEN: { description: 'It is no source that this token may write for.' },
     CONFLICT: { description: 'It contradicts what is there, or what came with it, or the thing has changed since it was read.' },
     IN_USE: { description: 'Others point to it: it would leave them pointing to what is out of use.' },
-    IMPORT_UNDER_WAY: {
-      description: 'An import has the graph, or was cut off and has to be run again. Nothing is wrong with the edit itself.',
+    GRAPH_NOT_READY: {
+      description:
+        'An import has the graph, or was cut off and has to be run again, or nothing was loaded yet. Nothing is wrong with the edit itself.',
     },
   },
 });
