@@ -46,6 +46,7 @@ export default defineConfig(
         clearInterval: 'readonly',
         clearTimeout: 'readonly',
         URL: 'readonly',
+        performance: 'readonly',
         Buffer: 'readonly',
         fetch: 'readonly',
       },
