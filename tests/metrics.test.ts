@@ -12,6 +12,7 @@ import { sharedGraph, stateOf } from './support/shared-graph.js';
 
 test('Prometheus is told of requests, round trips, caches and the revision, and of nothing that a client has made up', async () => {
   const url = await serve(await sharedGraph());
+  await stateOf(await sharedGraph()).revisions.look();
   const query = 'query Invented { role(title: "ML engineer") { title } }';
   for (let n = 0; n < 3; n++) await post(url, { query });
   await post(url, { query: '{ invented }' });
