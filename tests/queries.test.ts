@@ -6,6 +6,7 @@ import { writeFacts } from '../graph-seed/writer.js';
 import * as writerQueries from '../graph-seed/writer.queries.js';
 import { applySchema } from '../src/graph/graph-schema.js';
 import { projectRoot } from '../src/project-root.js';
+import { defineEditors } from './support/curate.js';
 import { claimedBy, factsOfEveryKind, sourceA, sourceB } from './support/facts.js';
 import { ownGraph } from './support/own-graph.js';
 
@@ -25,6 +26,7 @@ test('Every query is understood by Neo4j without a warning, begins with its name
   await applySchema(own.graph);
   await writeFacts(own.graph, 'test', [claimedBy(sourceA, ...factsOfEveryKind), claimedBy(sourceB, smith)]);
   await writeFacts(own.graph, 'test', [{ ...claimedBy(sourceB), complete: new Set(['role'] as const) }]); // a smith who is retired
+  await defineEditors(own.graph);
   const modules: Record<string, unknown>[] = [];
   for (const file of files) modules.push(await import(join(features, file))); // Jest mixes up modules that are linked at once
   const { createClaims, rewriteClaims, removeClaims, claimIds, claimsById } = writerQueries;

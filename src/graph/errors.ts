@@ -21,6 +21,8 @@ export function translateDriverError(error: unknown): unknown {
   if (error.code.startsWith('Neo.ClientError.Security')) return new GraphAuthenticationError(error.message, { cause: error });
   if (error.code.includes('TransactionTimedOut')) return new GraphTimeoutError(error.message, { cause: error });
   const unreachable = error.code === 'ServiceUnavailable' || error.code === 'SessionExpired' || error.code.includes('DatabaseUnavailable');
-  if (unreachable || isRetryableError(error)) return new GraphUnavailableError(error.message, { cause: error });
+  // These have no code of their own: a pool that is used up, and what else was to run in a transaction whose connection broke.
+  const noConnection = /Connection acquisition timed out|Cannot run query in this transaction/.test(error.message);
+  if (unreachable || noConnection || isRetryableError(error)) return new GraphUnavailableError(error.message, { cause: error });
   return error;
 }

@@ -1,9 +1,7 @@
 import { type ClaimType, TYPE_BY_FACT } from '../../../graph-seed/graph-writes.js';
-import { CURATED } from './curation.rules.js';
+import { CIRCLE_FREE, CURATED } from './curation.rules.js';
 
 const CLAIM_TYPES = [...new Set<ClaimType>(Object.values(TYPE_BY_FACT))];
-/** What leads from one to the next, and never back. */
-export const CIRCLE_FREE: readonly ClaimType[] = ['PROGRESSES_TO', 'BROADER', 'REPLACED_BY'];
 /** What can be out of use and still be there. */
 const RETIRABLE = 'Role|Skill|Certification';
 /** What is gone with the last who speaks of it. */

@@ -18,6 +18,7 @@ import {
 } from './curation.args.js';
 import {
   badNewId,
+  CIRCLE_FREE,
   CURATED,
   digestOf,
   kindOfClaim,
@@ -285,7 +286,7 @@ async function refuseCircles(
   source: string,
   facts: readonly (FactWrites & { path: string })[],
 ): Promise<void> {
-  const written = facts.filter(({ claims: [claim] }) => queries.CIRCLE_FREE.includes(claim!.type));
+  const written = facts.filter(({ claims: [claim] }) => CIRCLE_FREE.includes(claim!.type));
   if (written.length === 0) return;
   const rows = written.map(({ claims: [claim] }) => ({ id: claim!.id, type: claim!.type, from: claim!.from, to: claim!.to }));
   const closing = await run<{ id: string }>(queries.CIRCLES, { rows, source });

@@ -7,13 +7,16 @@ import {
   type SourceRecord,
   typesOfId,
 } from '../../../graph-seed/facts.js';
-import { TYPE_BY_FACT, toWrites, type Writes } from '../../../graph-seed/graph-writes.js';
+import { type ClaimType, TYPE_BY_FACT, toWrites, type Writes } from '../../../graph-seed/graph-writes.js';
 import { brief } from '../../graphql/errors.js';
 import { FACT_SHAPES, type FactInput, type SourceInput } from './fact.args.js';
 import { type Problem, ProblemCode } from './curation.type.js';
 
 /** Whom curators speak for; all other sources belong to imports. */
 export const CURATED = 'source:curated/';
+
+/** What leads from one to the next, and never back. */
+export const CIRCLE_FREE: readonly ClaimType[] = ['PROGRESSES_TO', 'BROADER', 'REPLACED_BY'];
 
 export function problem(code: ProblemCode, path: string | null, expected: string, received: unknown): Problem {
   const came = received === undefined || received === null ? null : brief(received);
