@@ -5,6 +5,8 @@ export interface BenchOptions {
   folder: string;
   /** Where the publishers' files are, if anywhere. */
   data: string;
+  /** Where the whole graph is kept for the next time; unless said, it is made anew. */
+  home?: string;
   /** How often each measurement is made, in turn with those it is compared with. */
   rounds: number;
 }

@@ -9,6 +9,7 @@ export interface Finished {
   ms: number;
   /** The most memory that the process ever held, in bytes. */
   peakMemory: number;
+  output: string;
 }
 
 /** Settings of whoever runs the bench must not reach what it measures. */
@@ -27,18 +28,25 @@ export async function runProgram(script: string, args: readonly string[], connec
   const [said, memory] = [collect(child.stdout!, child.stderr!), collect(child.stdio[3] as Readable)];
   const [code] = await once(child, 'close');
   if (code !== 0) throw new Error(`${script} ${args.join(' ')} ended with ${code}:\n${said()}`);
-  return { ms: performance.now() - startedAt, peakMemory: Number(memory()) };
+  return { ms: performance.now() - startedAt, peakMemory: Number(memory()), output: said() };
 }
 
 export interface Server {
   url: string;
+  pid: number;
   stop(): Promise<void>;
 }
 
 /** Starts Careergraph as `npm start` does, on a home folder with its own Neo4j. */
-export async function startCareergraph(home: string): Promise<Server> {
-  const child = spawn(process.execPath, [join(projectRoot, 'dist/src/main.js')], {
-    env: { ...process.env, ...settings, CAREERGRAPH_HOME: home },
+export const startCareergraph = (home: string): Promise<Server> => startServer('dist/src/main.js', { CAREERGRAPH_HOME: home });
+
+/** Starts a server on a database that is there. */
+export const startOn = (connection: Neo4jConnection, script: string, env: NodeJS.ProcessEnv = {}): Promise<Server> =>
+  startServer(script, { ...onDatabase(connection), ...env });
+
+async function startServer(script: string, env: NodeJS.ProcessEnv): Promise<Server> {
+  const child = spawn(process.execPath, [join(projectRoot, script)], {
+    env: { ...process.env, ...settings, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said = collect(child.stdout!, child.stderr!);
@@ -48,6 +56,7 @@ export async function startCareergraph(home: string): Promise<Server> {
   const url = await whenSaid(child, said, /(http\S+)\/graphql/);
   return {
     url: `${url}/graphql`,
+    pid: child.pid!,
     stop: async () => {
       end();
       await once(child, 'exit');
@@ -62,7 +71,7 @@ function whenSaid(child: ChildProcess, said: () => string, pattern: RegExp): Pro
       const match = pattern.exec(said());
       if (match !== null) resolve(match[1]!);
     });
-    child.once('exit', () => reject(new Error(`Careergraph did not start:\n${said()}`)));
+    child.once('exit', () => reject(new Error(`A server did not start:\n${said()}`)));
   });
 }
 

@@ -20,12 +20,16 @@ import { SkillRepository } from './features/skill/skill.repository.js';
 import { createSourceLoaders } from './features/source/source.loaders.js';
 import { SourceRepository } from './features/source/source.repository.js';
 import { createTransitionLoaders } from './features/transition/transition.loaders.js';
+import type { Graph } from './graph/graph.js';
+import { MergedReads } from './graph/merged-reads.js';
+import type { LoaderCache } from './graphql/batching.js';
 import type { RevisionWatch } from './graph/revision-watch.js';
-import type { CachedGraph } from './graphql/graph-loaders.js';
 import { ANONYMOUS, type Caller } from './graphql/identity.js';
 
 /** What all requests share. */
-export interface ContextParts extends CachedGraph {
+export interface ContextParts {
+  graph: Graph;
+  cache: LoaderCache;
   careerMaps: CareerMapKeeper;
   revisions: RevisionWatch;
 }
@@ -33,36 +37,41 @@ export interface ContextParts extends CachedGraph {
 /** What one request carries: repositories for lists, loaders by feature, so that a resolver reads `loaders.role.byId`, the career map, and who asks. */
 export type Context = ReturnType<typeof createContext>;
 
-export const createContext = ({ graph, careerMaps, cache, revisions }: ContextParts, caller: Caller = ANONYMOUS, requestId = 'none') => ({
-  ...caller,
-  /** What the log calls the request. */
-  requestId,
-  /** Set when the operation is one whose answer is the same for everybody until the graph changes. */
-  answer: { mayBeKept: false }, // in an object of its own: Apollo works on a copy of the context
-  /** The whole graph in memory, of the last whole revision. */
-  careerMap: () => careerMaps.current(),
-  certifications: new CertificationRepository(graph),
-  changes: new ChangeRepository(graph),
-  curation: new CurationRepository(graph),
-  levels: new LevelRepository(graph),
-  market: new MarketRepository(graph),
-  overview: new OverviewRepository(graph),
-  progression: new ProgressionRepository(graph),
-  /** Told of each revision that this server makes, so that it need not wait until it finds out. */
-  revisions,
-  roles: new RoleRepository(graph),
-  search: new SearchRepository(graph),
-  skills: new SkillRepository(graph),
-  sources: new SourceRepository(graph),
-  loaders: {
-    certification: createCertificationLoaders({ graph, cache }),
-    level: createLevelLoaders({ graph, cache }),
-    market: createMarketLoaders({ graph, cache }),
-    overview: createOverviewLoaders({ graph, cache }),
-    progression: createProgressionLoaders({ graph, cache }),
-    role: createRoleLoaders({ graph, cache }),
-    skill: createSkillLoaders({ graph, cache }),
-    source: createSourceLoaders({ graph, cache }),
-    transition: createTransitionLoaders({ graph, cache }),
-  },
-});
+export function createContext({ graph, careerMaps, cache, revisions }: ContextParts, caller: Caller = ANONYMOUS, requestId = 'none') {
+  const reads = new MergedReads(graph);
+  const cached = { reads, cache };
+  return {
+    ...caller,
+    /** What the log calls the request. */
+    requestId,
+    reads,
+    /** Set when the operation is one whose answer is the same for everybody until the graph changes. Apollo passes on a copy of the context. */
+    answer: { mayBeKept: false },
+    /** The whole graph in memory, of the last whole revision. */
+    careerMap: () => careerMaps.current(),
+    certifications: new CertificationRepository(graph),
+    changes: new ChangeRepository(graph),
+    curation: new CurationRepository(graph),
+    levels: new LevelRepository(graph),
+    market: new MarketRepository(graph),
+    overview: new OverviewRepository(graph),
+    progression: new ProgressionRepository(graph),
+    /** Told of each revision that this server makes, so that it need not wait until it finds out. */
+    revisions,
+    roles: new RoleRepository(graph),
+    search: new SearchRepository(graph),
+    skills: new SkillRepository(graph),
+    sources: new SourceRepository(graph),
+    loaders: {
+      certification: createCertificationLoaders(cached),
+      level: createLevelLoaders(cached),
+      market: createMarketLoaders(cached),
+      overview: createOverviewLoaders(cached),
+      progression: createProgressionLoaders(cached),
+      role: createRoleLoaders(cached),
+      skill: createSkillLoaders(cached),
+      source: createSourceLoaders(cached),
+      transition: createTransitionLoaders(cached),
+    },
+  };
+}
