@@ -29,6 +29,8 @@ export interface Config extends HttpLimits {
   readonly databaseTimeMs: number;
   /** Operations and queries that take so long are logged. */
   readonly slowMs: number;
+  /** A file with the only operations that are answered; null: all are. */
+  readonly safelist: string | null;
 }
 
 export class ConfigError extends StartUpError {
@@ -109,6 +111,7 @@ const environmentSchema = z.object({
   DATABASE_TIME_MS: wholeNumber,
   REQUEST_TIMEOUT_MS: wholeNumber,
   SLOW_MS: wholeNumber,
+  SAFELIST: text.optional(),
   TRUST_PROXY: text
     .transform(splitList)
     .refine((proxies) => proxies.every(isNetwork), expected.TRUST_PROXY)
@@ -153,6 +156,7 @@ function toConfig(settings: z.output<typeof environmentSchema>): Config {
     maxBodyBytes: settings.MAX_BODY_BYTES,
     databaseTimeMs: settings.DATABASE_TIME_MS,
     slowMs: settings.SLOW_MS,
+    safelist: settings.SAFELIST ?? null,
     requestTimeoutMs: settings.REQUEST_TIMEOUT_MS,
     trustProxy: settings.TRUST_PROXY ?? [],
   };

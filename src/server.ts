@@ -20,6 +20,7 @@ import { httpLimits } from './http/http-limits.js';
 import { createMetrics } from './http/metrics.js';
 import { refuseWhatIsNoJson } from './http/refusals.js';
 import { logSlowQueries, requestId, requestLogPlugin } from './http/request-log.js';
+import { createSafelist } from './http/safelist.js';
 import { answerFromCache, keepAnswers, noteContext } from './response-cache.js';
 import type { SharedState } from './shared-state.js';
 
@@ -96,6 +97,7 @@ export async function createServer({ shared, config, log }: ServerParts): Promis
   await http.register(etag, { weak: true }); // the same for an answer and its compressed form
   await http.register(compress, COMPRESSION);
   const identify = createIdentifier(config.tokens);
+  const refuseUnlisted = await createSafelist(config.safelist);
   const callers = new WeakMap<FastifyRequest, Caller>();
   http.addHook('onRoute', keepAnswers('/graphql', shared.responses));
   http.route({
@@ -103,6 +105,7 @@ export async function createServer({ shared, config, log }: ServerParts): Promis
     url: '/graphql',
     preHandler: [
       async (request) => void callers.set(request, await identify(request.headers.authorization, request.ip)), // before anything is answered
+      async (request) => refuseUnlisted(request),
       (request, reply) => awaitRevision(shared.revisions, request, reply),
       (request, reply) => answerFromCache(shared.responses, request, reply),
     ],

@@ -19,6 +19,8 @@ describe('Without any setting', () => {
       home: '.careergraph',
       corsOrigins: '*',
       logLevel: 'info',
+      cacheBytes: 256 * 1_048_576,
+      compile: true,
       tokens: null,
       limits: { depth: 10, aliases: 15, cost: 50_000, budget: 1_000_000, refillPerSecond: 50_000 },
       maxTokens: 1_000,
@@ -26,6 +28,7 @@ describe('Without any setting', () => {
       databaseTimeMs: 4_000,
       requestTimeoutMs: 10_000,
       slowMs: 1_000,
+      safelist: null,
       trustProxy: [],
     });
   });

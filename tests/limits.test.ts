@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { getIntrospectionQuery, getOperationAST, parse } from 'graphql';
@@ -185,6 +187,18 @@ describe('The server', () => {
     const behind = await serve(await sharedGraph(), { TRUST_PROXY: '127.0.0.1', COST_BUDGET: '1', COST_REFILL_PER_SECOND: '1' });
     const ask = (client: string) => post(behind, { query: '{ roles { nodes { title } } }' }, { 'x-forwarded-for': client });
     expect([(await ask('192.0.2.1')).status, (await ask('192.0.2.1')).status, (await ask('192.0.2.2')).status]).toEqual([200, 429, 200]);
+  });
+
+  test('answers only the operations of a safelist, where there is one', async () => {
+    const SAFELIST = join(await mkdtemp(join(tmpdir(), 'careergraph-test-')), 'manifest.json');
+    const body = '{ graphInfo { revision } }';
+    await writeFile(SAFELIST, JSON.stringify({ format: 'apollo-persisted-query-manifest', version: 1, operations: [{ id: 'x', body }] }));
+    const closed = await serve(await sharedGraph(), { SAFELIST });
+    expect((await post(closed, { query: body })).status).toBe(200);
+    const refused = await post(closed, { query: '{ graphInfo { changedAt } }' });
+    expect([refused.status, ((await refused.json()) as any).errors[0].extensions]).toEqual([403, { code: 'FORBIDDEN' }]);
+    expect((await fetch(`${closed}/graphql?query=${encodeURIComponent('{ __typename }')}`)).status).toBe(403);
+    await expect(serve(await sharedGraph(), { SAFELIST: '/nowhere.json' })).rejects.toThrow(/SAFELIST names \/nowhere.json/);
   });
 
   test('gives up what takes the database too long, and says so', async () => {

@@ -23,6 +23,7 @@ export function translateDriverError(error: unknown): unknown {
   // Its time was up while it waited for what others were writing, which is no fault of its own.
   if (error.code.endsWith('LockClientStopped')) return new GraphUnavailableError(error.message, { cause: error });
   const unreachable = error.code === 'ServiceUnavailable' || error.code === 'SessionExpired' || error.code.includes('DatabaseUnavailable');
-  if (unreachable || isRetryableError(error)) return new GraphUnavailableError(error.message, { cause: error });
+  const noConnection = error.message.includes('Connection acquisition timed out'); // which has no code of its own
+  if (unreachable || noConnection || isRetryableError(error)) return new GraphUnavailableError(error.message, { cause: error });
   return error;
 }

@@ -102,7 +102,9 @@ export class Graph {
     try {
       return await this.inTime((timeout) => session.executeWrite((tx) => work(runIn(tx)), { timeout }));
     } catch (error) {
-      throw translateDriverError(error);
+      const translated = translateDriverError(error);
+      // A write that takes too long has waited for others: it is not too much by itself, and may be tried again.
+      throw translated instanceof GraphTimeoutError ? new GraphUnavailableError(translated.message, { cause: error }) : translated;
     } finally {
       session.close().catch(() => {}); // not waited for: a database that is frozen would hold us here
     }

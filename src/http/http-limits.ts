@@ -3,12 +3,14 @@ import type { FastifyHttpOptions } from 'fastify';
 
 export interface HttpLimits {
   readonly maxBodyBytes: number;
-  /** How long a client may take to send its request, and may leave an answer lying. */
+  /** How long a client may take to send its request. */
   readonly requestTimeoutMs: number;
   /** The proxies in front of us, whose word on a client's address is taken. */
   readonly trustProxy: readonly string[];
 }
 
+/** How long a connection may be silent within a request: longer than any answer takes, so that only who does not read is cut off. */
+const SILENCE_MS = 15_000;
 /** How often Node looks for requests that take too long: they live up to this much longer. */
 const LOOK_MS = 2_000;
 
@@ -16,7 +18,7 @@ export const httpLimits = ({ maxBodyBytes, requestTimeoutMs, trustProxy }: HttpL
   ({
     bodyLimit: maxBodyBytes,
     requestTimeout: requestTimeoutMs,
-    connectionTimeout: requestTimeoutMs + LOOK_MS,
+    connectionTimeout: SILENCE_MS,
     http: { headersTimeout: requestTimeoutMs, connectionsCheckingInterval: LOOK_MS },
     trustProxy: trustProxy.length === 0 ? false : [...trustProxy],
   }) satisfies FastifyHttpOptions<Server>;

@@ -1,0 +1,52 @@
+// Does to a Careergraph what happens to services, and checks what docs/operations.md promises:
+//   npm run faults [-- <scenario>...]   kill-database, kill-api, freeze, abandon, stop, disk, clock, attack, soak; the first five unless told
+// Each starts its own Careergraph and database in a temporary folder. FAULTS_SCALE=10 does ten times as much.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { endRuns } from '../../tests/support/child-process.js';
+import { attack } from './attack.js';
+import { jumpClock, runOutOfDisk } from './machine.js';
+import { abandon, type Findings, freezeDatabase, killApi, killDatabase, stopUnderLoad } from './scenarios.js';
+import { Service } from './service.js';
+import { soak } from './soak.js';
+
+const scale = Number(process.env.FAULTS_SCALE ?? 1);
+const withService =
+  (work: (service: Service) => Promise<Findings>) =>
+  async (home: string): Promise<Findings> =>
+    work(await Service.start(home));
+
+const scenarios: Record<string, (home: string) => Promise<Findings>> = {
+  'kill-database': withService((service) => killDatabase(service, { kills: 10, writers: 16, edits: 1_000 * scale })),
+  'kill-api': withService(async (service) => (await killApi(service, { kills: 5, writers: 16, edits: 500 * scale })).findings),
+  freeze: withService((service) => freezeDatabase(service, { clients: 300 })),
+  abandon: withService((service) => abandon(service, { clients: 200 })),
+  stop: withService((service) => stopUnderLoad(service, { clients: 16 })),
+  disk: runOutOfDisk,
+  clock: jumpClock,
+  attack: withService((service) => attack(service, { seconds: 30 * scale })),
+  soak: withService((service) => soak(service, { seconds: 60 * scale })),
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in scenarios));
+if (unknown.length > 0) throw new Error(`There is no scenario "${unknown[0]}". Expected ${Object.keys(scenarios).join(', ')}.`);
+
+execFileSync(process.execPath, ['scripts/set-up.mjs'], { stdio: 'inherit' });
+for (const name of asked.length > 0 ? asked : Object.keys(scenarios).slice(0, 5)) {
+  const home = mkdtempSync(join(tmpdir(), 'careergraph-faults-'));
+  console.log(`\n${name}`);
+  try {
+    const { figures, broken } = await scenarios[name]!(home);
+    for (const [what, figure] of Object.entries(figures)) console.log(`  ${what}: ${figure}`);
+    for (const what of broken.slice(0, 20)) console.log(`  BROKEN: ${what}`);
+    if (broken.length > 0) process.exitCode = 1;
+    else console.log('  holds');
+  } finally {
+    await endRuns();
+    rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+process.exit();

@@ -1,0 +1,85 @@
+import { abandon, freezeDatabase, killApi, killDatabase, stopUnderLoad } from '../scripts/faults/scenarios.js';
+import { Service } from '../scripts/faults/service.js';
+import { Writers } from '../scripts/faults/writers.js';
+import { endRuns, removeTemporaryFolders, temporaryFolder } from './support/child-process.js';
+
+/** One service suffers all of these, in their order; `npm run faults` does the same at length. */
+let service: Service;
+const testLimitMs = 300_000;
+
+beforeAll(async () => {
+  service = await Service.start(temporaryFolder(), { REQUEST_TIMEOUT_MS: '2000' });
+}, testLimitMs);
+afterAll(async () => {
+  await endRuns();
+  removeTemporaryFolders();
+}, testLimitMs);
+
+test(
+  'A write through one process is seen by another: at once by whoever says its revision, and soon by everybody',
+  async () => {
+    const uri = service.bolt.replace('bolt://', 'neo4j://');
+    const other = await Service.start(temporaryFolder(), { NEO4J_URI: uri, NEO4J_PASSWORD: service.password });
+    const writers = new Writers(() => service, 'two');
+    const look = '{ role(id: "role:fault-two-0-0") { title } }';
+    expect(await other.ask(look)).toMatchObject({ code: 'ok', data: { role: null } });
+    await writers.defineSource();
+    writers.start(1);
+    await writers.until(1);
+    await writers.stop();
+    const written = { code: 'ok', data: { role: { title: expect.stringContaining('Fault') } } };
+    expect(await other.ask(look, {}, { 'careergraph-revision': String(writers.revision) })).toMatchObject(written);
+    while ((await other.ask(look)).data.role === null);
+    expect(await other.ask(look, {}, { 'careergraph-revision': '1000000' })).toMatchObject({ code: 'GRAPH_UNAVAILABLE' });
+    expect(await other.stop()).toBe(0);
+  },
+  testLimitMs,
+);
+
+test(
+  'A database that is killed while curators write comes back by itself, and nothing acknowledged is lost, doubled or half there',
+  async () => {
+    const { broken, figures } = await killDatabase(service, { kills: 2, writers: 4, edits: 30 });
+    expect(broken).toEqual([]);
+    expect(figures.GRAPH_UNAVAILABLE).toBeGreaterThan(0);
+  },
+  testLimitMs,
+);
+
+test(
+  'A frozen database, asked by more clients than there are connections, is told to all of them as unavailable',
+  async () => {
+    const { broken, figures } = await freezeDatabase(service, { clients: 120 });
+    expect(broken).toEqual([]);
+    expect(figures.GRAPH_UNAVAILABLE).toBe(120);
+  },
+  testLimitMs,
+);
+
+test(
+  'Clients that leave, or never finish what they say, harm nobody',
+  async () => {
+    expect((await abandon(service, { clients: 20 })).broken).toEqual([]);
+  },
+  testLimitMs,
+);
+
+test(
+  'An API that is killed while curators write starts again with everything that it has acknowledged',
+  async () => {
+    const outcome = await killApi(service, { kills: 1, writers: 4, edits: 20 });
+    service = outcome.service;
+    expect(outcome.findings.broken).toEqual([]);
+  },
+  testLimitMs,
+);
+
+test(
+  'An API that is stopped under load answers whom it has let in, and ends in good order',
+  async () => {
+    const { broken, figures } = await stopUnderLoad(service, { clients: 4 });
+    expect(broken).toEqual([]);
+    expect(figures.ok).toBeGreaterThan(0);
+  },
+  testLimitMs,
+);
