@@ -142,7 +142,7 @@ export const settle = (label: string): string => {
   const value = (name: string): string => `${name}: ${KEPT.includes(name) ? `coalesce(${head(name)}, node.${name})` : head(name)}`;
   const shown = SAID[label]!;
   const status = `status: CASE WHEN any(claim IN claims WHERE claim.retired IS NULL)
-  AND NOT EXISTS { MATCH (node)-[by:REPLACED_BY]->(), (:Source { id: by.source, sourceKind: 'CURATOR' }) } THEN 'ACTIVE' ELSE 'RETIRED' END`;
+  AND NOT EXISTS { MATCH (node)-[by:REPLACED_BY]->() MATCH (:Source { id: by.source, sourceKind: 'CURATOR' }) } THEN 'ACTIVE' ELSE 'RETIRED' END`;
   const isVersioned = VERSIONED.includes(label);
   const noted = isVersioned ? [...shown, 'status'] : shown;
   return `/* settle${label} */

@@ -20,6 +20,8 @@ export function translateDriverError(error: unknown): unknown {
   if (!(error instanceof Neo4jError)) return error;
   if (error.code.startsWith('Neo.ClientError.Security')) return new GraphAuthenticationError(error.message, { cause: error });
   if (error.code.includes('TransactionTimedOut')) return new GraphTimeoutError(error.message, { cause: error });
+  // Its time was up while it waited for what others were writing, which is no fault of its own.
+  if (error.code.endsWith('LockClientStopped')) return new GraphUnavailableError(error.message, { cause: error });
   const unreachable = error.code === 'ServiceUnavailable' || error.code === 'SessionExpired' || error.code.includes('DatabaseUnavailable');
   // These have no code of their own: a pool that is used up, and what else was to run in a transaction whose connection broke.
   const noConnection = /Connection acquisition timed out|Cannot run query in this transaction/.test(error.message);
