@@ -9,6 +9,7 @@ import { inspectGraph } from '../graph-seed/seed.js';
 import type { CareerMapKeeper } from './career-map-keeper.js';
 import type { Config } from './config.js';
 import { type Context, createContext } from './context.js';
+import { explorer } from './explorer.js';
 import type { Graph } from './graph/graph.js';
 import { ErrorCode } from './graphql/errors.js';
 import { formatError, RETRY_AFTER_SECONDS } from './graphql/format-error.js';
@@ -75,7 +76,7 @@ export async function createServer({ graph, careerMaps, config, log }: ServerPar
   await http.register(cors, { origin: config.corsOrigins === '*' ? '*' : [...config.corsOrigins], methods: ['GET', 'POST', 'OPTIONS'] });
   await http.register(fastifyApollo(apollo), { path: '/graphql', context: async () => createContext(graph, careerMaps) });
 
-  http.get('/', (_request, reply) => reply.redirect('/graphql'));
+  await http.register(explorer);
   http.get('/health/live', () => ({ status: 'live' }));
   http.get('/health/ready', async (_request, reply) => {
     const state = await inspectGraph(graph).catch(() => 'unreachable' as const);
