@@ -44,13 +44,14 @@ export function Notice({ title, children }: { title: string; children: Component
 
 export function NotFound({ what = 'page' }: { what?: string }) {
   return (
-    <Notice title={`There is no such ${what}`}>
+    <div class="notice">
+      <h1>There is no such {what}</h1>
       <p>The address may be old or mistyped, or the thing may not be in this graph. Search for it by name, here or on the start page.</p>
       <p>
         <a class="button" href="/">
           To the start page
         </a>
       </p>
-    </Notice>
+    </div>
   );
 }

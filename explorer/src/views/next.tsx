@@ -152,7 +152,7 @@ function Card({ role, kind, evidence, claims, effort, payChange, from, reasons, 
         </p>
       )}
       <p>
-        <a class="plan-link" href={`/plan?${plan}`} aria-label={`Plan the move to ${role.title}`}>
+        <a class="plan-link" href={`/plan?${plan}`} aria-label={`Plan this move, to ${role.title}`}>
           Plan this move
         </a>
       </p>

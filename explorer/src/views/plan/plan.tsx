@@ -134,7 +134,7 @@ function Paths({ plan, objective, weights }: { plan: Plan; objective: PathObject
           <EffortLegend />
           {!plan.exhaustive && <p class="none">The search ended at its bound: there may be better ones.</p>}
         </div>
-        <Pareto paths={paths} selected={selected} onSelect={(index) => change({ path: String(index) }, true)} />
+        {paths.length > 1 && <Pareto paths={paths} selected={selected} onSelect={(index) => change({ path: String(index) }, true)} />}
       </section>
       <PathDetail path={paths[selected]!} weights={weights} />
     </>

@@ -56,7 +56,7 @@ function Group({ title, meaning, role, neighbours }: { title: string; meaning: s
                   {difference.text} <Evidence claims={difference.claims} />
                 </p>
               ))}
-              <a class="plan-link" href={planPath([from.id], [to.id])} aria-label={`Plan the move from ${from.title} to ${to.title}`}>
+              <a class="plan-link" href={planPath([from.id], [to.id])} aria-label={`Plan this move, from ${from.title} to ${to.title}`}>
                 Plan this move
               </a>
             </li>

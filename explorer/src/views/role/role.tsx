@@ -115,16 +115,15 @@ function Head({ role }: { role: Role }) {
         {role.summary && <p class="lead">{role.summary}</p>}
         {role.alternativeTitles.nodes.length > 0 && (
           <p class="aliases">
-            Also called{' '}
-            {role.alternativeTitles.nodes.map(({ title, claims }, index) => (
+            <span>Also called</span>
+            {role.alternativeTitles.nodes.map(({ title, claims }) => (
               <span key={title}>
-                {index > 0 && ', '}
-                {title}
-                <Evidence claims={claims} />
+                {title} <Evidence claims={claims} />
               </span>
             ))}
-            {role.alternativeTitles.totalCount > role.alternativeTitles.nodes.length &&
-              ` and ${role.alternativeTitles.totalCount - role.alternativeTitles.nodes.length} more`}
+            {role.alternativeTitles.totalCount > role.alternativeTitles.nodes.length && (
+              <span>and {role.alternativeTitles.totalCount - role.alternativeTitles.nodes.length} more</span>
+            )}
           </p>
         )}
         <p class="actions">
