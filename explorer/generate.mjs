@@ -10,7 +10,13 @@ const schemaAst = buildSchema(readFileSync(here('../schema/api.graphql'), 'utf8'
 const documents = readdirSync(here('src/queries/'))
   .filter((name) => name.endsWith('.graphql'))
   .map((name) => ({ location: name, document: parse(readFileSync(here(`src/queries/${name}`), 'utf8')) }));
-const config = { documentMode: 'string', enumsAsTypes: true, skipTypename: true, useTypeImports: true, scalars: { Date: 'string', DateTime: 'string', URL: 'string' } };
+const config = {
+  documentMode: 'string',
+  enumsAsTypes: true,
+  skipTypename: true,
+  useTypeImports: true,
+  scalars: { Date: 'string', DateTime: 'string', URL: 'string' },
+};
 
 const types = await codegen({
   filename: 'generated.ts',

@@ -75,10 +75,16 @@ function packagesAreInstalled(folder) {
 }
 
 async function build() {
-  const wanted = digest([...readdirSync(root).filter(isBuildSetting), ...['src', 'graph-seed', 'scripts'].flatMap((folder) => sourcesIn(folder))]);
+  const wanted = digest([
+    ...readdirSync(root).filter(isBuildSetting),
+    ...['src', 'graph-seed', 'scripts'].flatMap((folder) => sourcesIn(folder)),
+  ]);
   if (isBuilt('dist', wanted)) return;
   const compiler = inProject('node_modules', 'typescript', 'bin', 'tsc');
-  await buildAnew('dist', wanted, 'Building (tsc)', (fresh) => [process.execPath, [compiler, '-p', 'tsconfig.build.json', '--outDir', fresh]]);
+  await buildAnew('dist', wanted, 'Building (tsc)', (fresh) => [
+    process.execPath,
+    [compiler, '-p', 'tsconfig.build.json', '--outDir', fresh],
+  ]);
 }
 
 /** Its packages are many, and needed for building alone. */

@@ -91,18 +91,20 @@ function Claims({ claims, anchor }: Shown) {
   return (
     <div ref={list}>
       {claims.length === 0 && <p>No source states this. It is inferred from how alike the two are.</p>}
-      {[...new Map(claims.map((claim) => [`${claim.source.id}${claim.wording}`, claim])).values()].map(({ source: { id }, wording, asOf }) => {
-        const source = sources.get(id);
-        const publisher = source && source.publisher !== 'Not stated' ? source.publisher : null;
-        return (
-          <p key={`${id}${wording}`}>
-            <strong>{source?.name ?? id}</strong>
-            {publisher && publisher !== source?.name && <span> {publisher}</span>}
-            {wording && <span> “{wording}”</span>}
-            {(asOf ?? source?.asOf) && <span> as of {asOf ?? source?.asOf}</span>}
-          </p>
-        );
-      })}
+      {[...new Map(claims.map((claim) => [`${claim.source.id}${claim.wording}`, claim])).values()].map(
+        ({ source: { id }, wording, asOf }) => {
+          const source = sources.get(id);
+          const publisher = source && source.publisher !== 'Not stated' ? source.publisher : null;
+          return (
+            <p key={`${id}${wording}`}>
+              <strong>{source?.name ?? id}</strong>
+              {publisher && publisher !== source?.name && <span> {publisher}</span>}
+              {wording && <span> “{wording}”</span>}
+              {(asOf ?? source?.asOf) && <span> as of {asOf ?? source?.asOf}</span>}
+            </p>
+          );
+        },
+      )}
     </div>
   );
 }

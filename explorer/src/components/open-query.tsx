@@ -9,7 +9,11 @@ export interface Operation {
   variables: unknown;
 }
 
-export function operation<Result, Variables>(name: string, document: TypedDocumentString<Result, Variables>, variables: Variables): Operation {
+export function operation<Result, Variables>(
+  name: string,
+  document: TypedDocumentString<Result, Variables>,
+  variables: Variables,
+): Operation {
   return { name, document: document as unknown as TypedDocumentString<unknown, never>, variables };
 }
 

@@ -93,7 +93,10 @@ export function SearchBox({ label, placeholder, kinds, onPick, onPasteMany, larg
   };
   const shown = open && text.trim() !== '' && (options !== null || failed !== '');
   return (
-    <div class={large ? 'search large' : 'search'} onFocusOut={({ relatedTarget, currentTarget }) => !currentTarget.contains(relatedTarget as Node | null) && setOpen(false)}>
+    <div
+      class={large ? 'search large' : 'search'}
+      onFocusOut={({ relatedTarget, currentTarget }) => !currentTarget.contains(relatedTarget as Node | null) && setOpen(false)}
+    >
       <label for={id}>{label}</label>
       <input
         ref={input}

@@ -20,6 +20,7 @@ createRoot(document.getElementById('graphiql')!).render(
     },
     initialQuery: given('query'),
     initialVariables: given('variables'),
-    defaultQuery: '# Press Ctrl-Space for what can be asked here.\n{\n  role(title: "ML engineer") {\n    title\n    salaries { label min max mean sources { name } }\n  }\n}\n',
+    defaultQuery:
+      '# Press Ctrl-Space for what can be asked here.\n{\n  role(title: "ML engineer") {\n    title\n    salaries { label min max mean sources { name } }\n  }\n}\n',
   }),
 );

@@ -20,7 +20,10 @@ interface Answer<Result> {
 const longestAddress = 6_000;
 
 export function queryText(document: TypedDocumentString<unknown, never>): string {
-  return document.toString().replace(/^ {4}(?=fragment|query)/gm, '').trim();
+  return document
+    .toString()
+    .replace(/^ {4}(?=fragment|query)/gm, '')
+    .trim();
 }
 
 /** Asks by GET where it can, so that browsers and caches may keep the answer. */

@@ -59,7 +59,12 @@ export const effortParts = [
 export type EffortPart = (typeof effortParts)[number][0];
 
 export function money(amount: number, currency: string): string {
-  return new Intl.NumberFormat('en', { style: 'currency', currency, notation: 'compact', maximumFractionDigits: Math.abs(amount) < 1000 ? 0 : 1 })
+  return new Intl.NumberFormat('en', {
+    style: 'currency',
+    currency,
+    notation: 'compact',
+    maximumFractionDigits: Math.abs(amount) < 1000 ? 0 : 1,
+  })
     .format(amount)
     .replace(/\.0(?=[KM])/, '');
 }

@@ -26,7 +26,9 @@ export default function CertificationPage({ slug }: { slug: string }) {
                   {certification.name} <Evidence claims={certification.claims} />
                 </h1>
                 {certification.summary && <p class="lead">{certification.summary}</p>}
-                {certification.aliases.nodes.length > 0 && <p class="aliases">Also called {certification.aliases.nodes.map(({ title }) => title).join(', ')}</p>}
+                {certification.aliases.nodes.length > 0 && (
+                  <p class="aliases">Also called {certification.aliases.nodes.map(({ title }) => title).join(', ')}</p>
+                )}
                 <p class="actions">
                   {certification.url && (
                     <a class="button" href={certification.url} rel="noreferrer">
@@ -42,10 +44,18 @@ export default function CertificationPage({ slug }: { slug: string }) {
             </header>
             <section>
               <div class="columns">
-                <Names title="Skills that it shows" items={certification.validates.map(({ skill, claims }) => ({ ...skill, path: pathOf.skill(skill.id), claims }))} />
+                <Names
+                  title="Skills that it shows"
+                  items={certification.validates.map(({ skill, claims }) => ({ ...skill, path: pathOf.skill(skill.id), claims }))}
+                />
                 <Names
                   title="Recommended for"
-                  items={certification.recommendedFor.nodes.map(({ role, claims }) => ({ id: role.id, name: role.title, path: pathOf.role(role.id), claims }))}
+                  items={certification.recommendedFor.nodes.map(({ role, claims }) => ({
+                    id: role.id,
+                    name: role.title,
+                    path: pathOf.role(role.id),
+                    claims,
+                  }))}
                 />
               </div>
             </section>

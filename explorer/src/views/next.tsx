@@ -47,19 +47,23 @@ export default function Next() {
         <h1>What could I become?</h1>
         {variables && <OpenQuery operations={[operation('Next', NextDocument, variables)]} />}
       </header>
-      <form class="controls" aria-label="You, and what you look for" onSubmit={(event) => event.preventDefault()}>
+      <form class="controls who" aria-label="You" onSubmit={(event) => event.preventDefault()}>
         <ProfileForm names={names} />
-        <Filters kinds={kinds} />
       </form>
       <div class="results" aria-live="polite">
         {variables === null ? (
           <Notice title="Who are you?">
-            <p>Name your job, or skills that you have: pick them as you type, or paste a list. What is one credible move away shows here.</p>
+            <p>
+              Name your job, or skills that you have: pick them as you type, or paste a list. What is one credible move away shows here.
+            </p>
           </Notice>
         ) : (
           <Answer query={query}>{({ recommendTransitions }) => <Cards {...recommendTransitions} weights={weights} />}</Answer>
         )}
       </div>
+      <form class="controls tuning" aria-label="What you look for" onSubmit={(event) => event.preventDefault()}>
+        <Filters kinds={kinds} />
+      </form>
     </div>
   );
 }
@@ -77,10 +81,17 @@ function Filters({ kinds }: { kinds: MoveKind[] }) {
           onChange={(on) => change({ kind: on ? [...kinds, kind] : kinds.filter((each) => each !== kind), first: null })}
         />
       ))}
-      <Toggle label="Documented by a source" on={one('evidence') === 'DOCUMENTED'} onChange={(on) => change({ evidence: on ? 'DOCUMENTED' : null, first: null })} />
+      <Toggle
+        label="Documented by a source"
+        on={one('evidence') === 'DOCUMENTED'}
+        onChange={(on) => change({ evidence: on ? 'DOCUMENTED' : null, first: null })}
+      />
       <label>
         Pay
-        <select value={one('minPayRatio') ?? ''} onChange={({ currentTarget }) => change({ minPayRatio: currentTarget.value || null, first: null })}>
+        <select
+          value={one('minPayRatio') ?? ''}
+          onChange={({ currentTarget }) => change({ minPayRatio: currentTarget.value || null, first: null })}
+        >
           {payFilters.map(([ratio, label]) => (
             <option key={ratio} value={ratio}>
               {label}
@@ -100,8 +111,8 @@ function Cards({ nodes, totalCount, pageInfo, weights }: Page & { weights: Weigh
     return (
       <Notice title="Nothing is one credible move away">
         <p>
-          No source documents a move from there that passes the filters, and no career is alike enough to infer one. Take a filter away, add a job or
-          skills that you have, or plan a longer way.
+          No source documents a move from there that passes the filters, and no career is alike enough to infer one. Take a filter away, add
+          a job or skills that you have, or plan a longer way.
         </p>
       </Notice>
     );
@@ -124,7 +135,19 @@ function Cards({ nodes, totalCount, pageInfo, weights }: Page & { weights: Weigh
   );
 }
 
-function Card({ role, kind, evidence, claims, effort, payChange, from, reasons, skillGap, weights, skills }: Recommendation & { weights: Weights; skills: string[] }) {
+function Card({
+  role,
+  kind,
+  evidence,
+  claims,
+  effort,
+  payChange,
+  from,
+  reasons,
+  skillGap,
+  weights,
+  skills,
+}: Recommendation & { weights: Weights; skills: string[] }) {
   const plan = new URLSearchParams([['to', role.id], ...(from ? [['from', from.id]] : []), ...skills.map((id) => ['skill', id])]);
   return (
     <li class="card recommendation">
@@ -147,7 +170,11 @@ function Card({ role, kind, evidence, claims, effort, payChange, from, reasons, 
       </ul>
       {skillGap.missing.length > 0 && (
         <p class="none">
-          {skillGap.coverage !== null && `${percent(skillGap.coverage)} there already. `}To learn: {skillGap.missing.slice(0, 5).map(({ skill }) => skill.name).join(', ')}
+          {skillGap.coverage !== null && `${percent(skillGap.coverage)} there already. `}To learn:{' '}
+          {skillGap.missing
+            .slice(0, 5)
+            .map(({ skill }) => skill.name)
+            .join(', ')}
           {skillGap.missing.length > 5 && ` and ${skillGap.missing.length - 5} more`}
         </p>
       )}

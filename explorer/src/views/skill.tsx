@@ -27,7 +27,9 @@ export default function SkillPage({ slug }: { slug: string }) {
                   {skill.name} <Evidence claims={skill.claims} />
                 </h1>
                 {skill.description && <p class="lead">{skill.description}</p>}
-                {skill.aliases.nodes.length > 0 && <p class="aliases">Also called {skill.aliases.nodes.map(({ title }) => title).join(', ')}</p>}
+                {skill.aliases.nodes.length > 0 && (
+                  <p class="aliases">Also called {skill.aliases.nodes.map(({ title }) => title).join(', ')}</p>
+                )}
                 <p class="actions">
                   <a class="button primary" href={`/next?skill=${encodeURIComponent(skill.id)}`}>
                     What could I become with it?
@@ -58,14 +60,37 @@ export default function SkillPage({ slug }: { slug: string }) {
                   </li>
                 ))}
               </ul>
-              {skill.roles.totalCount > skill.roles.edges.length && <p class="none">and {count(skill.roles.totalCount - skill.roles.edges.length, 'more', 'more')}</p>}
+              {skill.roles.totalCount > skill.roles.edges.length && (
+                <p class="none">and {count(skill.roles.totalCount - skill.roles.edges.length, 'more', 'more')}</p>
+              )}
             </section>
             <section>
               <div class="columns">
-                <Names title="Certifications that show it" items={skill.certifications.map(({ certification, claims }) => ({ ...certification, path: pathOf.certification(certification.id), claims }))} />
-                <Names title="Broader" items={skill.broader.map(({ skill: other, claims }) => ({ ...other, path: pathOf.skill(other.id), claims }))} />
-                <Names title="Narrower" items={skill.narrower.nodes.map(({ skill: other, claims }) => ({ ...other, path: pathOf.skill(other.id), claims }))} />
-                <Names title="Counts in part" items={skill.related.map(({ skill: other, relatedness }) => ({ ...other, path: pathOf.skill(other.id), claims: [], note: percent(relatedness) }))} />
+                <Names
+                  title="Certifications that show it"
+                  items={skill.certifications.map(({ certification, claims }) => ({
+                    ...certification,
+                    path: pathOf.certification(certification.id),
+                    claims,
+                  }))}
+                />
+                <Names
+                  title="Broader"
+                  items={skill.broader.map(({ skill: other, claims }) => ({ ...other, path: pathOf.skill(other.id), claims }))}
+                />
+                <Names
+                  title="Narrower"
+                  items={skill.narrower.nodes.map(({ skill: other, claims }) => ({ ...other, path: pathOf.skill(other.id), claims }))}
+                />
+                <Names
+                  title="Counts in part"
+                  items={skill.related.map(({ skill: other, relatedness }) => ({
+                    ...other,
+                    path: pathOf.skill(other.id),
+                    claims: [],
+                    note: percent(relatedness),
+                  }))}
+                />
               </div>
             </section>
           </article>

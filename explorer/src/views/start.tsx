@@ -19,7 +19,9 @@ export function Start() {
         <h1>
           Careers, step by step, <em>and who says so</em>
         </h1>
-        <p class="lead">Levels, pay, skills and the moves between careers. Every fact comes with its sources, and where they disagree you see it.</p>
+        <p class="lead">
+          Levels, pay, skills and the moves between careers. Every fact comes with its sources, and where they disagree you see it.
+        </p>
         <SearchBox
           label="A career, a skill or a certification"
           placeholder="Try “data scientist”, “Python” or “TensorFlow Developer”"
@@ -81,7 +83,9 @@ function Careers({ nodes }: { nodes: StartQuery['neighbourhood']['nodes'] }) {
             <p class="summary">{node.summary ?? 'No source describes it in words.'}</p>
             <p class="figures">
               {node.level && <span>{node.level.name}</span>}
-              {node.salarySummary?.typical != null && <span>{money(node.salarySummary.typical, node.salarySummary.currency)} typical pay</span>}
+              {node.salarySummary?.typical != null && (
+                <span>{money(node.salarySummary.typical, node.salarySummary.currency)} typical pay</span>
+              )}
             </p>
           </li>
         ),

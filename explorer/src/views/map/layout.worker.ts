@@ -27,11 +27,14 @@ onmessage = ({ data: { radii, links, animate } }: MessageEvent<LayoutRequest>) =
   const simulation = forceSimulation(nodes)
     .force(
       'link',
-      forceLink<SimulationNodeDatum, (typeof links)[number] & { source: number | SimulationNodeDatum; target: number | SimulationNodeDatum }>(
-        links.map((link) => ({ ...link })),
-      )
+      forceLink<
+        SimulationNodeDatum,
+        (typeof links)[number] & { source: number | SimulationNodeDatum; target: number | SimulationNodeDatum }
+      >(links.map((link) => ({ ...link })))
         .distance((_, index) => 26 + radii[links[index]!.source]! + radii[links[index]!.target]!)
-        .strength((_, index) => (0.3 + links[index]!.weight) / Math.max(1, Math.min(ties[links[index]!.source]!, ties[links[index]!.target]!))),
+        .strength(
+          (_, index) => (0.3 + links[index]!.weight) / Math.max(1, Math.min(ties[links[index]!.source]!, ties[links[index]!.target]!)),
+        ),
     )
     .force('charge', forceManyBody().strength(-60).distanceMax(500).theta(1))
     .force('x', forceX().strength(0.06))

@@ -77,11 +77,13 @@ export default function MapView() {
         <label>
           At most
           <select value={limit} onChange={({ currentTarget }) => change({ limit: currentTarget.value })}>
-            {[...new Set([...sizes, limit])].sort((a, b) => a - b).map((size) => (
-              <option key={size} value={size}>
-                {size} things
-              </option>
-            ))}
+            {[...new Set([...sizes, limit])]
+              .sort((a, b) => a - b)
+              .map((size) => (
+                <option key={size} value={size}>
+                  {size} things
+                </option>
+              ))}
           </select>
         </label>
         {around && (
@@ -116,7 +118,9 @@ function Drawing({ slice, around }: { slice: Slice; around: string | null }) {
 
   useEffect(() => {
     const { nodes, edges } = sceneOf(slice, indices);
-    const drawn = new Scene(canvas.current!, nodes, edges, coloursOf(canvas.current!), (node) => select(node === null ? null : nodes[node]!.id));
+    const drawn = new Scene(canvas.current!, nodes, edges, coloursOf(canvas.current!), (node) =>
+      select(node === null ? null : nodes[node]!.id),
+    );
     scene.current = drawn;
     const worker = new LayoutWorker();
     worker.onmessage = ({ data: { positions, done } }: MessageEvent<LayoutAnswer>) => {
@@ -303,7 +307,13 @@ function sceneOf(slice: Slice, indices: ReadonlyMap<string, number>): { nodes: S
     ties[from]!++;
     ties[to]!++;
   }
-  const nodes = slice.nodes.map(({ id, type, label }, index) => ({ id, type, label, ties: ties[index]!, radius: 4 + Math.min(9, Math.sqrt(ties[index]!)) }));
+  const nodes = slice.nodes.map(({ id, type, label }, index) => ({
+    id,
+    type,
+    label,
+    ties: ties[index]!,
+    radius: 4 + Math.min(9, Math.sqrt(ties[index]!)),
+  }));
   return { nodes, edges };
 }
 

@@ -304,7 +304,13 @@ export class Scene {
     context.lineWidth = 2.5 / k;
     context.strokeStyle = this.#colours.ink;
     context.beginPath();
-    context.arc(this.#positions[this.#selected * 2]!, this.#positions[this.#selected * 2 + 1]!, this.nodes[this.#selected]!.radius + 3 / k, 0, 2 * Math.PI);
+    context.arc(
+      this.#positions[this.#selected * 2]!,
+      this.#positions[this.#selected * 2 + 1]!,
+      this.nodes[this.#selected]!.radius + 3 / k,
+      0,
+      2 * Math.PI,
+    );
     context.stroke();
   }
 
@@ -328,7 +334,8 @@ export class Scene {
       if (x < 0 || y < 0 || x > this.canvas.clientWidth || y > this.canvas.clientHeight) continue;
       const half = node.label.length * 3.3 + 4;
       const box: [number, number, number, number] = [x - half, top - 12, x + half, top + 4];
-      if (index !== near && taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) continue;
+      if (index !== near && taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1]))
+        continue;
       taken.push(box);
       drawn++;
       context.lineWidth = 3.5;

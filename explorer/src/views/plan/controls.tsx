@@ -50,7 +50,12 @@ function RolePicker({ parameter, label, names }: { parameter: string; label: str
   const { all, change } = useAddress();
   return (
     <>
-      <SearchBox label={label} placeholder="Machine Learning Engineer …" kinds={['ROLE']} onPick={({ id }) => change({ [parameter]: [...new Set([...all(parameter), id])] })} />
+      <SearchBox
+        label={label}
+        placeholder="Machine Learning Engineer …"
+        kinds={['ROLE']}
+        onPick={({ id }) => change({ [parameter]: [...new Set([...all(parameter), id])] })}
+      />
       <Chips parameter={parameter} names={names} />
     </>
   );
@@ -76,7 +81,11 @@ export function WeightForm({ weights }: { weights: Weights }) {
         />
       ))}
       {effortParts.some(([part]) => weights[part] !== defaultWeights[part]) && (
-        <button type="button" class="quiet-button" onClick={() => change(Object.fromEntries(effortParts.map(([part]) => [part, null])), true)}>
+        <button
+          type="button"
+          class="quiet-button"
+          onClick={() => change(Object.fromEntries(effortParts.map(([part]) => [part, null])), true)}
+        >
           Back to the usual weights
         </button>
       )}
@@ -130,11 +139,28 @@ export function ConstraintForm({ names }: { names: ReadonlyMap<string, string> }
         on={one('evidence') === 'DOCUMENTED'}
         onChange={(on) => change({ evidence: on ? 'DOCUMENTED' : null, path: null })}
       />
-      <Toggle label="Never earn less" on={Number(one('minPayRatio')) >= 1} onChange={(on) => change({ minPayRatio: on ? '1' : null, path: null })} />
-      <Toggle label="Steps down are all right" on={one('allowStepDown') === 'true'} onChange={(on) => change({ allowStepDown: on ? 'true' : null, path: null })} />
-      <Toggle label="No step harder than" on={limit !== null} onChange={(on) => change({ maxEffortPerMove: on ? '0.5' : null, path: null })} />
+      <Toggle
+        label="Never earn less"
+        on={Number(one('minPayRatio')) >= 1}
+        onChange={(on) => change({ minPayRatio: on ? '1' : null, path: null })}
+      />
+      <Toggle
+        label="Steps down are all right"
+        on={one('allowStepDown') === 'true'}
+        onChange={(on) => change({ allowStepDown: on ? 'true' : null, path: null })}
+      />
+      <Toggle
+        label="No step harder than"
+        on={limit !== null}
+        onChange={(on) => change({ maxEffortPerMove: on ? '0.5' : null, path: null })}
+      />
       {limit !== null && (
-        <Slider label="Effort of a step at most" value={Number(limit)} text={Number(limit).toFixed(2)} onChange={(value) => change({ maxEffortPerMove: String(value) }, true)} />
+        <Slider
+          label="Effort of a step at most"
+          value={Number(limit)}
+          text={Number(limit).toFixed(2)}
+          onChange={(value) => change({ maxEffortPerMove: String(value) }, true)}
+        />
       )}
       <label>
         At most so many steps

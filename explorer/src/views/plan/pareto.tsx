@@ -44,7 +44,8 @@ export function Pareto({ paths, selected, onSelect }: Props) {
       </p>
       {pays.length > 0 && (
         <p class="none">
-          Pay from {signed(money(Math.min(...pays), currency), Math.min(...pays))} to {signed(money(Math.max(...pays), currency), Math.max(...pays))}
+          Pay from {signed(money(Math.min(...pays), currency), Math.min(...pays))} to{' '}
+          {signed(money(Math.max(...pays), currency), Math.max(...pays))}
           {pays.length < paths.length && '; at the foot, where it is not known'}
         </p>
       )}

@@ -81,7 +81,9 @@ function Leg({ move, weights }: { move: Move; weights: Weights }) {
         </p>
         <details>
           <summary>
-            {skillGap.coverage === null ? 'Nothing is known of what it needs' : `${percent(skillGap.coverage)} of what it needs is there already`}
+            {skillGap.coverage === null
+              ? 'Nothing is known of what it needs'
+              : `${percent(skillGap.coverage)} of what it needs is there already`}
             {skillGap.missing.length > 0 && `, ${skillGap.missing.length} to learn`}
           </summary>
           <div class="columns">

@@ -40,11 +40,9 @@ export default function PlanView() {
         <h1>Plan a move</h1>
         {variables && <OpenQuery operations={[operation('Plan', PlanDocument, variables)]} />}
       </header>
-      <form class="controls" aria-label="Your move" onSubmit={(event) => event.preventDefault()}>
+      <form class="controls who" aria-label="Your move" onSubmit={(event) => event.preventDefault()}>
         <ProfileForm names={names} />
         <Targets names={names} />
-        <WeightForm weights={weights} />
-        <ConstraintForm names={names} />
       </form>
       <div class="results" aria-live="polite">
         {variables === null ? (
@@ -58,11 +56,19 @@ export default function PlanView() {
         ) : (
           <Answer query={query}>
             {({ transitionPaths }) =>
-              transitionPaths.paths.length === 0 ? <WhyNot plan={transitionPaths} /> : <Paths plan={transitionPaths} objective={objective} weights={weights} />
+              transitionPaths.paths.length === 0 ? (
+                <WhyNot plan={transitionPaths} />
+              ) : (
+                <Paths plan={transitionPaths} objective={objective} weights={weights} />
+              )
             }
           </Answer>
         )}
       </div>
+      <form class="controls tuning" aria-label="What the paths must be like" onSubmit={(event) => event.preventDefault()}>
+        <WeightForm weights={weights} />
+        <ConstraintForm names={names} />
+      </form>
     </div>
   );
 }
@@ -96,7 +102,10 @@ function changesOf({ argument, value }: { argument: string; value: string }): Re
   if (name === 'from.currentRoles') return { from: given as string[] };
   const constraints = name === 'constraints' ? (given as Record<string, unknown>) : { [name]: given };
   return Object.fromEntries(
-    Object.entries(constraints).map(([each, to]) => [each, to === null || to === undefined ? null : Array.isArray(to) ? to.map(String) : String(to)]),
+    Object.entries(constraints).map(([each, to]) => [
+      each,
+      to === null || to === undefined ? null : Array.isArray(to) ? to.map(String) : String(to),
+    ]),
   );
 }
 
@@ -145,4 +154,3 @@ function routeOf({ moves }: Path): string {
   const stops = [moves[0]!.from?.title, ...moves.map(({ to }) => to.title)];
   return stops.filter(Boolean).join(' → ');
 }
-

@@ -19,7 +19,9 @@ export function LadderSection({ role }: { role: Role }) {
   const source = address.one('ladder');
   const merged = useQuery(LadderDocument, { role: role.id, source: null });
   const shown = useQuery(LadderDocument, { role: role.id, source });
-  const tellers = new Set(merged.data?.ladder?.rungs.flatMap((rung) => rung.roles.flatMap(({ claims }) => claims.map((claim) => claim.source.id))));
+  const tellers = new Set(
+    merged.data?.ladder?.rungs.flatMap((rung) => rung.roles.flatMap(({ claims }) => claims.map((claim) => claim.source.id))),
+  );
   return (
     <section>
       <header class="section-head">
@@ -40,7 +42,13 @@ export function LadderSection({ role }: { role: Role }) {
         )}
       </header>
       <Answer query={shown}>
-        {({ ladder }) => (ladder ? <Ladder rungs={ladder.rungs} here={role.id} source={source} /> : <p class="none">No source draws a ladder with this career.</p>)}
+        {({ ladder }) =>
+          ladder ? (
+            <Ladder rungs={ladder.rungs} here={role.id} source={source} />
+          ) : (
+            <p class="none">No source draws a ladder with this career.</p>
+          )
+        }
       </Answer>
     </section>
   );
@@ -96,8 +104,12 @@ type Range = RungRole['role']['experience'][number];
 function rangesOfRung({ experience, level }: RungRole['role'], source: string | null): Range[] {
   const told = experience.filter(({ claims }) => source === null || claims.some((claim) => claim.source.id === source));
   const own = told.filter(({ label }) => label === null);
-  const ranges = own.length > 0 ? own : told.filter(({ label }) => level !== null && label!.toLowerCase().startsWith(level.name.toLowerCase()));
-  return [...groupBy(ranges, years)].map(([, [first, ...others]]) => ({ ...first!, claims: [first!, ...others].flatMap(({ claims }) => claims) }));
+  const ranges =
+    own.length > 0 ? own : told.filter(({ label }) => level !== null && label!.toLowerCase().startsWith(level.name.toLowerCase()));
+  return [...groupBy(ranges, years)].map(([, [first, ...others]]) => ({
+    ...first!,
+    claims: [first!, ...others].flatMap(({ claims }) => claims),
+  }));
 }
 
 function span({ minYears, maxYears }: Range) {

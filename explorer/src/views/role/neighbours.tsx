@@ -24,9 +24,20 @@ export function NeighboursSection({ role }: { role: Role }) {
           return (
             <div class="neighbour-groups">
               {adjacencyKinds.map(([kind, title, meaning]) => (
-                <Group key={kind} title={title} meaning={meaning} role={role} neighbours={documented.filter((each) => each.kind === kind)} />
+                <Group
+                  key={kind}
+                  title={title}
+                  meaning={meaning}
+                  role={role}
+                  neighbours={documented.filter((each) => each.kind === kind)}
+                />
               ))}
-              <Group title="Alike" meaning="No source says so: inferred from what the two have in common" role={role} neighbours={inferred} />
+              <Group
+                title="Alike"
+                meaning="No source says so: inferred from what the two have in common"
+                role={role}
+                neighbours={inferred}
+              />
             </div>
           );
         }}

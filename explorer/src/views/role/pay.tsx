@@ -37,7 +37,8 @@ export function PaySection({ role }: { role: Role }) {
         <p class="lead small">
           {count(summary.estimateCount, 'estimate')} from {money(summary.low!, currency)} to {money(summary.high!, currency)}
           {summary.openEnded && ' and beyond'}, typically {money(summary.typical, currency)}.
-          {summary.disagreement !== null && ` From lowest to highest they lie ${percent(summary.disagreement)} of that apart, all levels together.`}
+          {summary.disagreement !== null &&
+            ` From lowest to highest they lie ${percent(summary.disagreement)} of that apart, all levels together.`}
         </p>
       )}
       {salaries.length > 0 && <PayChart salaries={salaries} currency={currency} />}
@@ -102,7 +103,11 @@ function Level({ name, estimates, currency, at, ticks }: LevelProps) {
     <section class="pay-level" aria-label={name}>
       <h3>
         {name}
-        {estimates.length > 1 && most > least && <small>sources span {money(most - least, currency)} ({widest}%)</small>}
+        {estimates.length > 1 && most > least && (
+          <small>
+            sources span {money(most - least, currency)} ({widest}%)
+          </small>
+        )}
       </h3>
       {estimates.map((estimate) => {
         const range = stretch(estimate);

@@ -142,10 +142,14 @@ function Head({ role }: { role: Role }) {
         </p>
       </div>
       <dl class="facts">
-        {role.level && <Fact term="Level" value={role.level.name} claims={role.levels.filter(({ level }) => level.name === role.level!.name)} />}
+        {role.level && (
+          <Fact term="Level" value={role.level.name} claims={role.levels.filter(({ level }) => level.name === role.level!.name)} />
+        )}
         {typical != null && <Fact term="Typical pay" value={money(typical, role.salarySummary!.currency)} claims={role.salaries} />}
         {growth && <Fact term="Outlook" value={growthText(growth)} claims={[growth]} />}
-        {lowest && <Fact term="Least education" value={educationLevels[lowest]} claims={role.education.filter(({ level }) => level === lowest)} />}
+        {lowest && (
+          <Fact term="Least education" value={educationLevels[lowest]} claims={role.education.filter(({ level }) => level === lowest)} />
+        )}
         {role.sameAs.length > 0 && (
           <div>
             <dt>In other taxonomies</dt>
@@ -190,7 +194,8 @@ function OutlookSection({ role }: { role: Role }) {
       <ul class="outlook">
         {role.outlook.map((outlook) => (
           <li key={outlook.id}>
-            <strong>{outlook.growthPercent === null ? (outlook.demand ?? '') : growthText(outlook)}</strong> <Evidence claims={outlook.claims} />
+            <strong>{outlook.growthPercent === null ? (outlook.demand ?? '') : growthText(outlook)}</strong>{' '}
+            <Evidence claims={outlook.claims} />
             <small>
               {[
                 outlook.growthPercent !== null && outlook.demand && `Demand: ${outlook.demand.toLowerCase()}`,
@@ -214,7 +219,9 @@ function Learning({ role }: { role: Role }) {
       <h2 id="learning" tabIndex={-1}>
         Education and certifications
       </h2>
-      {role.education.length + role.certifications.length === 0 && <p class="none">No source says what to study or which certifications help.</p>}
+      {role.education.length + role.certifications.length === 0 && (
+        <p class="none">No source says what to study or which certifications help.</p>
+      )}
       <div class="columns">
         {[...byLevel].map(([level, expectations]) => (
           <div key={level}>

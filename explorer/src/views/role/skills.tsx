@@ -28,7 +28,11 @@ export function SkillsSection({ id }: { id: string }) {
                   <Kind key={title} title={title} edges={edges.filter(({ node }) => node.kind === kind)} />
                 ))}
               </div>
-              {totalCount > edges.length && <p class="none">The {edges.length} most important of {totalCount.toLocaleString('en')} skills.</p>}
+              {totalCount > edges.length && (
+                <p class="none">
+                  The {edges.length} most important of {totalCount.toLocaleString('en')} skills.
+                </p>
+              )}
             </>
           );
         }}
@@ -85,7 +89,11 @@ function Skill({ node, importance, necessity, claims }: Edge) {
       <span>
         <a href={pathOf.skill(node.id)}>{node.name}</a> <Evidence claims={claims} />
         <small>
-          {[stages.length > 0 && stages.join(', '), necessity === 'OPTIONAL' && 'optional', claims.some(({ inDemand }) => inDemand) && 'in demand']
+          {[
+            stages.length > 0 && stages.join(', '),
+            necessity === 'OPTIONAL' && 'optional',
+            claims.some(({ inDemand }) => inDemand) && 'in demand',
+          ]
             .filter(Boolean)
             .join(' · ')}
         </small>
