@@ -16,6 +16,6 @@ export default defineConfig({
       checks: { pluginTimings: false },
     },
   },
-  // `npx vite` beside a Careergraph on port 4000 shows changes as they are saved.
+  // `npm run dev` beside a Careergraph on port 4000 shows changes as they are saved.
   server: { proxy: { '/graphql': 'http://127.0.0.1:4000' } },
 });
