@@ -120,7 +120,8 @@ async function visit(browser: Browser, url: string, { path, useful }: (typeof VI
     look();
   })()`);
   await page.goto(url + path, { waitUntil: 'networkidle' });
-  const usefulPaint = Number(await (await page.waitForFunction('window.usefulAt', undefined, { timeout: 60_000 })).jsonValue());
+  await page.locator(useful).first().waitFor({ timeout: 60_000 });
+  const usefulPaint = Number(await page.evaluate('window.usefulAt'));
   const firstPaint = Number(await page.evaluate(`performance.getEntriesByName('first-contentful-paint')[0].startTime`));
   await context.close();
   return { requests: addresses.size, ...sizes, firstPaint, usefulPaint };

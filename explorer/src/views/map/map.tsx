@@ -312,7 +312,7 @@ function sceneOf(slice: Slice, indices: ReadonlyMap<string, number>): { nodes: S
     type,
     label,
     ties: ties[index]!,
-    radius: 4 + Math.min(9, Math.sqrt(ties[index]!)),
+    radius: 3.5 + Math.min(8, 0.8 * Math.sqrt(ties[index]!)),
   }));
   return { nodes, edges };
 }

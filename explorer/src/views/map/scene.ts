@@ -30,6 +30,8 @@ export interface Colours {
 const edgesInMotion = 1_500;
 const edgesPerFrame = 1_200;
 const restMs = 140;
+/** How much more than the screen the still picture holds on each side, as a share of it. */
+const margin = 0.4;
 const labelsAtMost = 60;
 
 /** Draws a graph on a canvas that can be panned and zoomed. It knows no components, and draws only when something has changed. */
@@ -150,7 +152,12 @@ export class Scene {
     const found = this.#tree.find(graphX, graphY, 24 / this.#transform.k);
     if (found === undefined) return null;
     const distance = Math.hypot(this.#positions[found * 2]! - graphX, this.#positions[found * 2 + 1]! - graphY);
-    return distance <= this.nodes[found]!.radius + 6 / this.#transform.k ? found : null;
+    return distance <= this.#radius(found) + 6 / this.#transform.k ? found : null;
+  }
+
+  /** In the graph's measure. Closer by, nodes grow more slowly than the distances between them. */
+  #radius(node: number): number {
+    return this.nodes[node]!.radius / Math.sqrt(Math.max(1, this.#transform.k));
   }
 
   #hover(node: number | null): void {
@@ -202,16 +209,17 @@ export class Scene {
   #drawManyEdges(transform: ZoomTransform): void {
     const resting = performance.now() - this.#movedAt > restMs;
     const still = this.#still;
+    const ratio = this.#ratio;
+    const [marginX, marginY] = [this.canvas.clientWidth * margin, this.canvas.clientHeight * margin];
     if (still) {
       const scale = transform.k / still.transform.k;
-      const ratio = this.#ratio;
       this.#context.setTransform(
         scale,
         0,
         0,
         scale,
-        (transform.x - still.transform.x * scale) * ratio,
-        (transform.y - still.transform.y * scale) * ratio,
+        (transform.x - (still.transform.x + marginX) * scale) * ratio,
+        (transform.y - (still.transform.y + marginY) * scale) * ratio,
       );
       this.#context.drawImage(still.picture, 0, 0);
     } else {
@@ -223,13 +231,20 @@ export class Scene {
     if (resting) {
       if (!this.#drawing) {
         const picture = document.createElement('canvas');
-        picture.width = this.canvas.width;
-        picture.height = this.canvas.height;
+        picture.width = Math.round(this.canvas.width * (1 + 2 * margin));
+        picture.height = Math.round(this.canvas.height * (1 + 2 * margin));
         this.#drawing = { picture, transform, next: 0 };
       }
       const { picture, next } = this.#drawing;
       const context = picture.getContext('2d')!;
-      this.#toGraph(context, transform);
+      context.setTransform(
+        transform.k * ratio,
+        0,
+        0,
+        transform.k * ratio,
+        (transform.x + marginX) * ratio,
+        (transform.y + marginY) * ratio,
+      );
       this.#drawEdges(context, transform, next, Math.min(this.#edges.length, next + edgesPerFrame));
       this.#drawing.next += edgesPerFrame;
       if (this.#drawing.next >= this.#edges.length) {
@@ -248,12 +263,14 @@ export class Scene {
   #drawEdges(context: CanvasRenderingContext2D, { k }: ZoomTransform, from: number, to: number): void {
     context.lineWidth = 1 / k;
     context.strokeStyle = this.#colours.edge;
+    context.globalAlpha = Math.max(0.2, Math.min(1, edgesInMotion / this.#edges.length));
     context.beginPath();
     for (let index = from; index < to; index++) {
       const edge = this.#edges[index]!;
       if (edge.type !== 'PROGRESSES_TO') this.#line(context, edge);
     }
     context.stroke();
+    context.globalAlpha = 1;
     context.lineWidth = 2 / k;
     context.strokeStyle = this.#colours.accent;
     context.beginPath();
@@ -292,9 +309,10 @@ export class Scene {
           const isNear = near === null || near === index || this.#neighbours[near]!.has(index);
           if (node.type !== type || isNear === dim) continue;
           const [x, y] = [this.#positions[index * 2]!, this.#positions[index * 2 + 1]!];
-          context.moveTo(x + node.radius, y);
-          if (type === 'CERTIFICATION') context.rect(x - node.radius * 0.9, y - node.radius * 0.9, node.radius * 1.8, node.radius * 1.8);
-          else context.arc(x, y, node.radius, 0, 2 * Math.PI);
+          const radius = this.#radius(index);
+          context.moveTo(x + radius, y);
+          if (type === 'CERTIFICATION') context.rect(x - radius * 0.9, y - radius * 0.9, radius * 1.8, radius * 1.8);
+          else context.arc(x, y, radius, 0, 2 * Math.PI);
         }
         context.fill();
       }
@@ -307,7 +325,7 @@ export class Scene {
     context.arc(
       this.#positions[this.#selected * 2]!,
       this.#positions[this.#selected * 2 + 1]!,
-      this.nodes[this.#selected]!.radius + 3 / k,
+      this.#radius(this.#selected) + 3 / k,
       0,
       2 * Math.PI,
     );
@@ -330,7 +348,7 @@ export class Scene {
       if (near !== null && index !== near && !this.#neighbours[near]!.has(index)) continue;
       const node = this.nodes[index]!;
       const [x, y] = transform.apply([this.#positions[index * 2]!, this.#positions[index * 2 + 1]!]);
-      const top = y - node.radius * transform.k - 6;
+      const top = y - this.#radius(index) * transform.k - 6;
       if (x < 0 || y < 0 || x > this.canvas.clientWidth || y > this.canvas.clientHeight) continue;
       const half = node.label.length * 3.3 + 4;
       const box: [number, number, number, number] = [x - half, top - 12, x + half, top + 4];
