@@ -223,7 +223,7 @@ function NodeList({ slice, onSelect }: { slice: Slice; onSelect: (id: string) =>
     <>
       <p class="none">
         {count(slice.nodes.length, 'thing')}, {count(slice.edges.length, 'tie')}
-        {slice.truncated && '. There is more: ask for more, or centre the map on something'}.
+        {slice.truncated && '. There is more: centre the map on what you look for'}.
       </p>
       <label>
         Find in the drawing
