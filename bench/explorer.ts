@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { say } from '../src/console.js';
-import { startEmbeddedNeo4j } from '../src/graph/embedded-neo4j.js';
 import { hasChromium, launchChromium } from '../tests/support/browser.js';
 import type { BenchOptions } from './bench.js';
-import { runProgram, startCareergraph } from './programs.js';
+import { startCareergraph } from './programs.js';
 import { findDownloads } from './publishers.js';
+import { fillWhole } from './read.js';
 import { median, ms, quantile, type Section } from './report.js';
 
 /** Each view, and what is of use in it. */
@@ -35,21 +35,16 @@ interface Frames {
 }
 
 /** In Chromium, on the seed and O*NET: what a first visit takes, and how smoothly the map moves. */
-export async function benchExplorer({ folder, data, rounds }: BenchOptions): Promise<Section> {
-  const onet = findDownloads(data).downloads.find(({ what }) => what === 'onet');
+export async function benchExplorer({ folder, data, home, rounds }: BenchOptions): Promise<Section> {
   if (!hasChromium) return { tables: [], notes: ['Nothing was run: there is no Chromium here.'] };
-  const home = join(folder, 'explorer');
-  if (onet !== undefined) {
-    await (await startCareergraph(home)).stop();
-    const neo4j = await startEmbeddedNeo4j({ home });
-    say('Importing onet ...');
-    await runProgram('dist/graph-seed/import.js', [onet.what, onet.path], neo4j.connection);
-    await neo4j.stop();
-  }
-  const server = await startCareergraph(home);
+  const onet = findDownloads(data).downloads.filter(({ what }) => what === 'onet');
+  const filled = home ?? join(folder, 'explorer');
+  if (home === undefined) await fillWhole(filled, onet);
+  const server = await startCareergraph(filled);
   try {
     const section = await measureExplorer(server.url.replace(/\/graphql$/, ''), rounds);
-    if (onet === undefined) section.notes.push('The graph is without onet, and the map is small: its files are not there.');
+    if (home === undefined && onet.length === 0)
+      section.notes.push('The graph is the seed alone, and the map small: there are no files of O*NET.');
     return section;
   } finally {
     await server.stop();

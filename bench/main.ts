@@ -9,17 +9,23 @@ import { projectRoot } from '../src/project-root.js';
 import type { Bench } from './bench.js';
 import { benchExplorer } from './explorer.js';
 import { benchImport } from './import.js';
+import { benchPeers } from './peers.js';
 import { benchRead } from './read.js';
 import { writeSection } from './report.js';
 
 const benches: Record<string, { bench: Bench; page: string }> = {
   import: { bench: benchImport, page: 'performance.md' },
   read: { bench: benchRead, page: 'performance.md' },
+  peers: { bench: benchPeers, page: 'performance.md' },
   explorer: { bench: benchExplorer, page: 'explorer.md' },
 };
 
 const { values, positionals } = parseArgs({
-  options: { data: { type: 'string', default: join(projectRoot, '../shared/data') }, rounds: { type: 'string', default: '3' } },
+  options: {
+    home: { type: 'string' },
+    data: { type: 'string', default: join(projectRoot, '../shared/data') },
+    rounds: { type: 'string', default: '3' },
+  },
   allowPositionals: true,
 });
 const unknown = positionals.filter((name) => name !== 'all' && !(name in benches));
@@ -31,6 +37,6 @@ process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRet
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
 for (const [name, { bench, page }] of Object.entries(benches)) {
   if (!all && !positionals.includes(name)) continue;
-  writeSection(name, page, await bench({ folder, data: resolve(values.data), rounds: Number(values.rounds) }));
+  writeSection(name, page, await bench({ folder, data: resolve(values.data), home: values.home, rounds: Number(values.rounds) }));
 }
 process.exit();

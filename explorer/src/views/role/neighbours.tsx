@@ -54,13 +54,13 @@ function Group({ title, meaning, role, neighbours }: { title: string; meaning: s
         {title} <small>{meaning}</small>
       </h3>
       <ul class="neighbours">
-        {neighbours.map(({ kind, from, to, differences, claims, strength }) => {
+        {neighbours.map(({ kind, evidence, from, to, differences, claims, strength }) => {
           const other = from.id === role.id ? to : from;
           return (
             <li key={`${kind}${other.id}`}>
               <p>
                 <a href={pathOf.role(other.id)}>{other.title}</a> <Evidence claims={claims} />
-                {strength !== null && <small>{percent(strength)} alike</small>}
+                {evidence === 'INFERRED' && strength !== null && <small>{percent(strength)} alike</small>}
               </p>
               {differences.map((difference) => (
                 <p class="difference" key={difference.text}>
