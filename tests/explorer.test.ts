@@ -153,7 +153,7 @@ ifChromium('The explorer', () => {
     await planned.page.getByRole('combobox', { name: /^The career you want/ }).fill('lead ai');
     await planned.page.getByRole('option', { name: /^Lead AI Engineer/ }).click();
     await planned.page.getByLabel('Only moves that a source documents').check();
-    await planned.page.getByLabel('Unfamiliar work').fill('0.9');
+    await planned.page.getByRole('slider', { name: 'Unfamiliar work' }).fill('0.9');
     await planned.page.waitForURL(/unfamiliarity=0\.9/);
     const parameters = new URL(planned.page.url()).searchParams;
     expect(Object.fromEntries(parameters)).toEqual({

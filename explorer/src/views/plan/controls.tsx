@@ -108,7 +108,7 @@ function Slider({ label, value, text, onChange }: SliderProps) {
   return (
     <label class="slider">
       <span>
-        {label} <output>{text}</output>
+        {label} <b>{text}</b>
       </span>
       <input
         type="range"
