@@ -1,5 +1,5 @@
 // Measures Careergraph on this machine, and writes the figures into docs/:
-//   npm run bench [-- <what>...] [--data <folder>] [--rounds <number>]
+//   npm run bench [-- <what>...] [--data <folder>] [--home <folder>] [--rounds <number>]
 // Each bench starts its own Neo4j in a folder of its own, and every server and program that it measures as a process of its own.
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,6 +9,7 @@ import { projectRoot } from '../src/project-root.js';
 import type { Bench } from './bench.js';
 import { benchExplorer } from './explorer.js';
 import { benchImport } from './import.js';
+import { benchPaths } from './paths.js';
 import { benchPeers } from './peers.js';
 import { benchRead } from './read.js';
 import { writeSection } from './report.js';
@@ -17,13 +18,14 @@ const benches: Record<string, { bench: Bench; page: string }> = {
   import: { bench: benchImport, page: 'performance.md' },
   read: { bench: benchRead, page: 'performance.md' },
   peers: { bench: benchPeers, page: 'performance.md' },
+  paths: { bench: benchPaths, page: 'performance.md' },
   explorer: { bench: benchExplorer, page: 'explorer.md' },
 };
 
 const { values, positionals } = parseArgs({
   options: {
-    home: { type: 'string' },
     data: { type: 'string', default: join(projectRoot, '../shared/data') },
+    home: { type: 'string' },
     rounds: { type: 'string', default: '3' },
   },
   allowPositionals: true,
@@ -37,6 +39,7 @@ process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRet
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
 for (const [name, { bench, page }] of Object.entries(benches)) {
   if (!all && !positionals.includes(name)) continue;
-  writeSection(name, page, await bench({ folder, data: resolve(values.data), home: values.home, rounds: Number(values.rounds) }));
+  const home = values.home === undefined ? {} : { home: resolve(values.home) };
+  writeSection(name, page, await bench({ folder, data: resolve(values.data), ...home, rounds: Number(values.rounds) }));
 }
 process.exit();

@@ -11,8 +11,8 @@ import { ask } from './client.js';
 import { PEER_QUESTIONS, type PeerQuestion, type Pool } from './peers.questions.js';
 import { type Server, startOn } from './programs.js';
 import { findDownloads } from './publishers.js';
-import { fillWhole } from './read.js';
 import { median, ms, ratio, type Section } from './report.js';
+import { fillWhole, wholeHome } from './whole.js';
 
 const CONNECTIONS = 8;
 const SECONDS = 2;
@@ -34,11 +34,11 @@ interface Way {
 }
 
 /** Requests per second under load of eight connections, beside @neo4j/graphql and one Cypher query per request, on one database. */
-export async function benchPeers({ folder, data, home, rounds }: BenchOptions): Promise<Section> {
+export async function benchPeers(options: BenchOptions): Promise<Section> {
+  const home = wholeHome(options);
   execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: join(projectRoot, 'bench/peers'), stdio: 'ignore' });
-  const filled = home ?? join(folder, 'whole');
-  if (home === undefined) await fillWhole(filled, findDownloads(data).downloads);
-  const neo4j = await startEmbeddedNeo4j({ home: filled });
+  await fillWhole(home, findDownloads(options.data).downloads);
+  const neo4j = await startEmbeddedNeo4j({ home });
   const graph = await Graph.connect(neo4j.connection);
   const servers = await startServers(neo4j);
   try {
@@ -48,7 +48,7 @@ export async function benchPeers({ folder, data, home, rounds }: BenchOptions): 
       await requireSame(question, pool, servers);
       questions.push({ question, ways: await waysOf(question, pool, servers) });
     }
-    for (const { question, ways } of questions) await measure(question, ways, rounds);
+    for (const { question, ways } of questions) await measure(question, ways, options.rounds);
     return report(questions);
   } finally {
     for (const server of Object.values(servers)) await server.stop();

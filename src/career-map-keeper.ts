@@ -17,17 +17,25 @@ export class CareerMapKeeper {
   private latest: CareerMap | undefined;
   private building: Promise<CareerMap> | undefined;
   private readonly listeners: (() => void)[] = [];
+  private revisions: RevisionWatch | undefined;
+  private buildMs = 0;
 
   constructor(private readonly build: () => Promise<CareerMap>) {}
 
   /** Brings a map that is there up to each new revision. Failures are told, and the next look tries again. */
   follow(revisions: RevisionWatch, onFailure: (error: unknown) => void): void {
+    this.revisions = revisions;
     revisions.onLook((look) => void this.refresh(look).catch(onFailure));
   }
 
   /** Calls `listener` when answers begin to come from another map. */
   onReplaced(listener: () => void): void {
     this.listeners.push(listener);
+  }
+
+  /** The revision of the map that there is, 0 before the first, and how long it took to build: for whoever watches over it. */
+  get state(): { revision: number; buildSeconds: number } {
+    return { revision: this.latest?.revision ?? 0, buildSeconds: this.buildMs / 1_000 };
   }
 
   current(): Promise<CareerMap> {
@@ -40,10 +48,15 @@ export class CareerMapKeeper {
   }
 
   private rebuild(): Promise<CareerMap> {
+    const startedAt = performance.now();
     this.building ??= this.build()
-      .then((map) => {
+      .then(async (map) => {
+        // An import that began meanwhile may have left a part of itself in it.
+        await this.revisions?.look();
+        if (this.latest !== undefined && this.revisions?.settled === false) return this.latest;
         indexOf(map); // for the first to ask not to wait for it
         this.latest = map;
+        this.buildMs = performance.now() - startedAt;
         for (const listener of this.listeners) listener();
         return map;
       })

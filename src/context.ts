@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { CareerMapKeeper } from './career-map-keeper.js';
 import { createCertificationLoaders } from './features/certification/certification.loaders.js';
 import { CertificationRepository } from './features/certification/certification.repository.js';
+import { CurationRepository } from './features/curation/curation.repository.js';
 import { createLevelLoaders } from './features/level/level.loaders.js';
 import { LevelRepository } from './features/level/level.repository.js';
 import { createMarketLoaders } from './features/market/market.loaders.js';
@@ -19,40 +20,58 @@ import { SkillRepository } from './features/skill/skill.repository.js';
 import { createSourceLoaders } from './features/source/source.loaders.js';
 import { SourceRepository } from './features/source/source.repository.js';
 import { createTransitionLoaders } from './features/transition/transition.loaders.js';
-import type { CachedGraph } from './graphql/graph-loaders.js';
+import type { Graph } from './graph/graph.js';
+import { MergedReads } from './graph/merged-reads.js';
+import type { LoaderCache } from './graphql/batching.js';
+import type { RevisionWatch } from './graph/revision-watch.js';
+import { ANONYMOUS, type Caller } from './graphql/identity.js';
 
 /** What all requests share. */
-export interface ContextParts extends CachedGraph {
+export interface ContextParts {
+  graph: Graph;
+  cache: LoaderCache;
   careerMaps: CareerMapKeeper;
+  revisions: RevisionWatch;
 }
 
-/** What one request carries: repositories for lists, loaders by feature, so that a resolver reads `loaders.role.byId`, and the career map. */
+/** What one request carries: repositories for lists, loaders by feature, so that a resolver reads `loaders.role.byId`, the career map, and who asks. */
 export type Context = ReturnType<typeof createContext>;
 
-export const createContext = ({ graph, careerMaps, cache }: ContextParts) => ({
-  /** Set when the operation is one whose answer is the same for everybody until the graph changes. Apollo passes on a copy of the context. */
-  answer: { mayBeKept: false },
-  /** The whole graph in memory, of the last whole revision. */
-  careerMap: () => careerMaps.current(),
-  certifications: new CertificationRepository(graph),
-  changes: new ChangeRepository(graph),
-  levels: new LevelRepository(graph),
-  market: new MarketRepository(graph),
-  overview: new OverviewRepository(graph),
-  progression: new ProgressionRepository(graph),
-  roles: new RoleRepository(graph),
-  search: new SearchRepository(graph),
-  skills: new SkillRepository(graph),
-  sources: new SourceRepository(graph),
-  loaders: {
-    certification: createCertificationLoaders({ graph, cache }),
-    level: createLevelLoaders({ graph, cache }),
-    market: createMarketLoaders({ graph, cache }),
-    overview: createOverviewLoaders({ graph, cache }),
-    progression: createProgressionLoaders({ graph, cache }),
-    role: createRoleLoaders({ graph, cache }),
-    skill: createSkillLoaders({ graph, cache }),
-    source: createSourceLoaders({ graph, cache }),
-    transition: createTransitionLoaders({ graph, cache }),
-  },
-});
+export function createContext({ graph, careerMaps, cache, revisions }: ContextParts, caller: Caller = ANONYMOUS, requestId = 'none') {
+  const reads = new MergedReads(graph);
+  const cached = { reads, cache };
+  return {
+    ...caller,
+    /** What the log calls the request. */
+    requestId,
+    reads,
+    /** Set when the operation is one whose answer is the same for everybody until the graph changes. Apollo passes on a copy of the context. */
+    answer: { mayBeKept: false },
+    /** The whole graph in memory, of the last whole revision. */
+    careerMap: () => careerMaps.current(),
+    certifications: new CertificationRepository(graph),
+    changes: new ChangeRepository(graph),
+    curation: new CurationRepository(graph),
+    levels: new LevelRepository(graph),
+    market: new MarketRepository(graph),
+    overview: new OverviewRepository(graph),
+    progression: new ProgressionRepository(graph),
+    /** Told of each revision that this server makes, so that it need not wait until it finds out. */
+    revisions,
+    roles: new RoleRepository(graph),
+    search: new SearchRepository(graph),
+    skills: new SkillRepository(graph),
+    sources: new SourceRepository(graph),
+    loaders: {
+      certification: createCertificationLoaders(cached),
+      level: createLevelLoaders(cached),
+      market: createMarketLoaders(cached),
+      overview: createOverviewLoaders(cached),
+      progression: createProgressionLoaders(cached),
+      role: createRoleLoaders(cached),
+      skill: createSkillLoaders(cached),
+      source: createSourceLoaders(cached),
+      transition: createTransitionLoaders(cached),
+    },
+  };
+}
