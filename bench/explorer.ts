@@ -3,10 +3,9 @@ import type { Browser, Page } from 'playwright-core';
 import { say } from '../src/console.js';
 import { hasChromium, launchChromium } from '../tests/support/browser.js';
 import type { BenchOptions } from './bench.js';
-import { startCareergraph } from './programs.js';
 import { findDownloads } from './publishers.js';
-import { fillWhole } from './read.js';
 import { median, ms, quantile, type Section } from './report.js';
+import { startWhole } from './whole.js';
 
 /** Each view, and what is of use in it. */
 const VIEWS = [
@@ -38,13 +37,10 @@ interface Frames {
 export async function benchExplorer({ folder, data, home, rounds }: BenchOptions): Promise<Section> {
   if (!hasChromium) return { tables: [], notes: ['Nothing was run: there is no Chromium here.'] };
   const onet = findDownloads(data).downloads.filter(({ what }) => what === 'onet');
-  const filled = home ?? join(folder, 'explorer');
-  if (home === undefined) await fillWhole(filled, onet);
-  const server = await startCareergraph(filled);
+  const server = await startWhole(home ?? join(folder, 'explorer'), onet);
   try {
     const section = await measureExplorer(server.url.replace(/\/graphql$/, ''), rounds);
-    if (home === undefined && onet.length === 0)
-      section.notes.push('The graph is the seed alone, and the map small: there are no files of O*NET.');
+    if (onet.length === 0) section.notes.push('The graph is the seed alone, and the map small: there are no files of O*NET.');
     return section;
   } finally {
     await server.stop();
