@@ -1,7 +1,8 @@
 FROM node:20-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci
+COPY explorer/package.json explorer/package-lock.json explorer/.npmrc ./explorer/
+RUN npm ci && npm ci --prefix explorer
 COPY . .
 RUN npm run build && npm prune --omit=dev
 
@@ -11,6 +12,7 @@ WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
+COPY --from=build /app/explorer/dist ./explorer/dist
 COPY --from=build /app/schema ./schema
 COPY --from=build /app/graph-seed/guides ./graph-seed/guides
 USER 1000

@@ -23,7 +23,7 @@ const queries = { regex: String.raw`\.queries\.js$`, message: 'A resolver asks l
 const writing = { regex: 'graph-seed/', message: 'Of the features only curation writes facts.' };
 
 export default defineConfig(
-  { ignores: ['dist/', 'node_modules/', 'coverage/', '.careergraph/'] },
+  { ignores: ['**/dist/', '**/node_modules/', 'coverage/', '.careergraph/', 'explorer/src/generated.ts'] },
   js.configs.recommended,
   tseslint.configs.strict,
   {
@@ -60,6 +60,10 @@ export default defineConfig(
   boundary(['src/*.ts', 'graph-seed/**/*.ts'], [driver]),
   boundary(['src/graph/**'], [{ regex: String.raw`\.\./(features|graphql)/`, message: 'The graph knows no feature and no GraphQL.' }]),
   boundary(['src/graphql/**'], [driver, { regex: String.raw`\.\./features/`, message: 'The GraphQL kit knows no feature.' }]),
+  boundary(
+    ['explorer/**'],
+    [{ regex: String.raw`/(src|graph-seed)/`, message: 'The explorer knows the public API, and nothing behind it.' }],
+  ),
   boundary(['src/features/**'], [driver, otherFeature, writing]),
   boundary(['src/features/**/*.resolver.ts'], [driver, otherFeature, writing, queries]),
   boundary(['src/features/**/*.ts'], [driver, otherFeature, writing, resolver], ['**/*.resolver.ts', '**/claim-sources.ts']),

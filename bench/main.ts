@@ -1,4 +1,4 @@
-// Measures Careergraph against what bounds it, on this machine, and writes the figures into docs/performance.md:
+// Measures Careergraph on this machine, and writes the figures into docs/:
 //   npm run bench [-- <what>...] [--data <folder>] [--home <folder>] [--rounds <number>]
 // Each bench starts its own Neo4j in a folder of its own, and every server and program that it measures as a process of its own.
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
@@ -7,13 +7,20 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { projectRoot } from '../src/project-root.js';
 import type { Bench } from './bench.js';
+import { benchExplorer } from './explorer.js';
 import { benchImport } from './import.js';
 import { benchPaths } from './paths.js';
 import { benchPeers } from './peers.js';
 import { benchRead } from './read.js';
 import { writeSection } from './report.js';
 
-const benches: Record<string, Bench> = { import: benchImport, read: benchRead, peers: benchPeers, paths: benchPaths };
+const benches: Record<string, { bench: Bench; page: string }> = {
+  import: { bench: benchImport, page: 'performance.md' },
+  read: { bench: benchRead, page: 'performance.md' },
+  peers: { bench: benchPeers, page: 'performance.md' },
+  paths: { bench: benchPaths, page: 'performance.md' },
+  explorer: { bench: benchExplorer, page: 'explorer.md' },
+};
 
 const { values, positionals } = parseArgs({
   options: {
@@ -30,9 +37,9 @@ const all = positionals.length === 0 || positionals.includes('all');
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'careergraph-bench-')));
 process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
-for (const [name, bench] of Object.entries(benches)) {
+for (const [name, { bench, page }] of Object.entries(benches)) {
   if (!all && !positionals.includes(name)) continue;
   const home = values.home === undefined ? {} : { home: resolve(values.home) };
-  writeSection(name, await bench({ folder, data: resolve(values.data), ...home, rounds: Number(values.rounds) }));
+  writeSection(name, page, await bench({ folder, data: resolve(values.data), ...home, rounds: Number(values.rounds) }));
 }
 process.exit();

@@ -4,23 +4,22 @@ import { join } from 'node:path';
 import { neo4jVersion } from '../scripts/neo4j-distribution.mjs';
 import { projectRoot } from '../src/project-root.js';
 
-const file = join(projectRoot, 'docs/performance.md');
-
 export interface Section {
   tables: { title: string; head: string[]; rows: string[][] }[];
   /** Sentences below the tables: what was reached, and what could not be run. */
   notes: string[];
 }
 
-/** Prints what a bench found, and puts it between its marks in docs/performance.md. */
-export function writeSection(name: string, { tables, notes }: Section): void {
+/** Prints what a bench found, and puts it between its marks in a page of docs/. */
+export function writeSection(name: string, page: string, { tables, notes }: Section): void {
+  const file = join(projectRoot, 'docs', page);
   const text = [`Measured on ${machine()}.`, ...tables.map(markdown), notes.map((note) => `- ${note}`).join('\n')].join('\n\n');
   process.stdout.write(`\n${text}\n`);
   const [begin, end] = [`<!-- begin bench ${name} -->`, `<!-- end bench ${name} -->`];
-  const page = readFileSync(file, 'utf8');
-  const [from, to] = [page.indexOf(begin), page.indexOf(end)];
+  const before = readFileSync(file, 'utf8');
+  const [from, to] = [before.indexOf(begin), before.indexOf(end)];
   if (from < 0 || to < from) throw new Error(`${file} has no place for the figures: expected ${begin} and ${end}.`);
-  writeFileSync(file, `${page.slice(0, from + begin.length)}\n\n${text}\n\n${page.slice(to)}`);
+  writeFileSync(file, `${before.slice(0, from + begin.length)}\n\n${text}\n\n${before.slice(to)}`);
 }
 
 const machine = (): string =>

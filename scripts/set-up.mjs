@@ -1,4 +1,4 @@
-// Makes a clone ready to run, before `npm start` and `npm test`: packages, build, and the Neo4j server. What is done already is
+// Makes a clone ready to run, before `npm start` and `npm test`: packages, builds, and the Neo4j server. What is done already is
 // skipped, and each step appears by a rename or a stamp written last, so that a kill at any moment is repaired by the next run.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -11,7 +11,7 @@ import { startStep } from './progress.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const inProject = (...parts) => join(root, ...parts);
-const buildStamp = inProject('dist', '.careergraph-build');
+const stampName = '.careergraph-build';
 
 /** A failure that whoever runs this can put right: shown without a stack. */
 class SetUpError extends Error {}
@@ -21,8 +21,9 @@ try {
   if (existsSync('.env')) process.loadEnvFile();
   const embedded = !process.env.NEO4J_URI?.trim();
   if (embedded) checkJavaAndMaven();
-  await installPackages();
+  await installPackages('.');
   await build();
+  await buildExplorer();
   if (embedded && !hasJars()) await fetchJars();
 } catch (error) {
   // A code marks a failure of the system below (no space, no permission), whose message says it all.
@@ -52,9 +53,10 @@ function checkJavaAndMaven() {
   );
 }
 
-async function installPackages() {
-  if (packagesAreInstalled()) return;
-  const { outcome, output } = await runStep('Installing packages (npm ci)', ...npm('ci', '--include=dev'));
+async function installPackages(folder) {
+  if (packagesAreInstalled(folder)) return;
+  const label = folder === '.' ? 'Installing packages' : `Installing packages of the ${folder}`;
+  const { outcome, output } = await runStep(`${label} (npm ci)`, ...npm('ci', '--include=dev', '--prefix', folder));
   if (outcome !== 0) {
     throw new SetUpError(
       `The packages could not be installed: \`npm ci\` ended with ${outcome}. Most often the network or the package registry cannot be ` +
@@ -64,27 +66,57 @@ async function installPackages() {
 }
 
 /** npm writes its own list of what it has installed last of all; packages for other systems are missing from it. */
-function packagesAreInstalled() {
-  const list = inProject('node_modules', '.package-lock.json');
+function packagesAreInstalled(folder) {
+  const list = inProject(folder, 'node_modules', '.package-lock.json');
   if (!existsSync(list)) return false;
   const installed = readJson(list).packages;
-  const wanted = Object.entries(readJson(inProject('package-lock.json')).packages).filter(([path]) => path !== '');
+  const wanted = Object.entries(readJson(inProject(folder, 'package-lock.json')).packages).filter(([path]) => path !== '');
   return wanted.every(([path, { integrity, optional }]) => (installed[path] ? installed[path].integrity === integrity : optional));
 }
 
 async function build() {
-  const wanted = digest([...readdirSync(root).filter(isBuildSetting), ...['src', 'graph-seed', 'scripts'].flatMap(sourcesIn)]);
-  if (existsSync(buildStamp) && readFileSync(buildStamp, 'utf8') === wanted) return;
-  const fresh = temporary(inProject('node_modules', '.cache', 'careergraph-build'));
+  const wanted = digest([
+    ...readdirSync(root).filter(isBuildSetting),
+    ...['src', 'graph-seed', 'scripts'].flatMap((folder) => sourcesIn(folder)),
+  ]);
+  if (isBuilt('dist', wanted)) return;
   const compiler = inProject('node_modules', 'typescript', 'bin', 'tsc');
-  const { outcome, output } = await runStep('Building (tsc)', process.execPath, [compiler, '-p', 'tsconfig.build.json', '--outDir', fresh]);
+  await buildAnew('dist', wanted, 'Building (tsc)', (fresh) => [
+    process.execPath,
+    [compiler, '-p', 'tsconfig.build.json', '--outDir', fresh],
+  ]);
+}
+
+/** Its packages are many, and needed for building alone. */
+async function buildExplorer() {
+  const settings = readdirSync(inProject('explorer')).filter((file) => /\.(json|html|ts|mjs)$/.test(file));
+  const files = [...settings.map((file) => join('explorer', file)), ...sourcesIn(join('explorer', 'src'), /(?<!generated)\.\w+$/)];
+  const wanted = digest([...files, join('schema', 'api.graphql')]);
+  const target = join('explorer', 'dist');
+  if (isBuilt(target, wanted)) return;
+  await installPackages('explorer');
+  await buildAnew(target, wanted, 'Building the explorer (vite)', (fresh) =>
+    npm('run', 'build', '--prefix', 'explorer', '--', '--outDir', fresh, '--emptyOutDir'),
+  );
+}
+
+function isBuilt(target, wanted) {
+  const stamp = inProject(target, stampName);
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted;
+}
+
+/** Beside what is there, which stays in use if that fails. */
+async function buildAnew(target, wanted, label, commandFor) {
+  const name = target.replace(/\W/g, '-');
+  const fresh = temporary(inProject('node_modules', '.cache', `careergraph-${name}`));
+  const { outcome, output } = await runStep(label, ...commandFor(fresh));
   if (outcome !== 0) {
     throw new SetUpError(`The sources do not compile; correct them and start again. The compiler's own words:\n\n${quote(output)}`);
   }
-  writeFileSync(join(fresh, basename(buildStamp)), wanted);
-  const old = temporary(inProject('node_modules', '.cache', 'careergraph-old-build'));
-  if (existsSync(inProject('dist'))) renameSync(inProject('dist'), old);
-  renameSync(fresh, inProject('dist'));
+  writeFileSync(join(fresh, stampName), wanted);
+  const old = temporary(inProject('node_modules', '.cache', `careergraph-old-${name}`));
+  if (existsSync(inProject(target))) renameSync(inProject(target), old);
+  renameSync(fresh, inProject(target));
   rmSync(old, { recursive: true, force: true });
 }
 
@@ -186,9 +218,9 @@ function digest(files) {
   return hash.digest('hex');
 }
 
-function sourcesIn(folder) {
+function sourcesIn(folder, pattern = /\.(ts|mjs|json)$/) {
   const files = readdirSync(inProject(folder), { recursive: true });
-  return files.filter((file) => /\.(ts|mjs|json)$/.test(file)).map((file) => join(folder, file));
+  return files.filter((file) => pattern.test(file)).map((file) => join(folder, file));
 }
 
 function isBuildSetting(file) {

@@ -113,7 +113,9 @@ function unlessForbidden(error: unknown): void {
 }
 
 function announce({ url }: { url: string }, own?: EmbeddedNeo4j): void {
-  say(`\nCareergraph is ready.\n  GraphQL and Apollo Sandbox  ${url}/graphql\n  Health                      ${url}/health/ready`);
+  say(
+    `\nCareergraph is ready.\n  Explorer                    ${url}\n  GraphQL and Apollo Sandbox  ${url}/graphql\n  Health                      ${url}/health/ready`,
+  );
   if (own) say(`  Neo4j                       ${own.connection.uri}, user ${own.connection.user}, password in ${own.passwordFile}`);
   say('Ctrl-C stops it.\n');
 }

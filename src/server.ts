@@ -10,6 +10,7 @@ import { inspectGraph } from '../graph-seed/seed.js';
 import { createApollo } from './apollo.js';
 import type { Config } from './config.js';
 import { createContext } from './context.js';
+import { explorer } from './explorer.js';
 import type { RevisionWatch } from './graph/revision-watch.js';
 import { ErrorCode } from './graphql/errors.js';
 import { RETRY_AFTER_SECONDS } from './graphql/format-error.js';
@@ -117,7 +118,7 @@ export async function createServer({ shared, config, log }: ServerParts): Promis
     }),
   });
 
-  http.get('/', (_request, reply) => reply.redirect('/graphql'));
+  await http.register(explorer);
   http.get('/health/live', () => ({ status: 'live' }));
   http.get('/health/ready', async (_request, reply) => {
     const state = await inspectGraph(graph).catch(() => 'unreachable' as const);

@@ -23,12 +23,22 @@ describe('The server', () => {
     expect(await got.json()).toMatchObject(answer);
   });
 
-  test('shows Apollo Sandbox to a browser, opened on an example query, and leads there from its root', async () => {
-    const page = await fetch(url, { headers: { accept: 'text/html' } });
-    expect(page.url).toBe(`${url}/graphql`);
-    const html = await page.text();
+  test('shows Apollo Sandbox to a browser, opened on an example query', async () => {
+    const html = await (await fetch(`${url}/graphql`, { headers: { accept: 'text/html' } })).text();
     expect(html).toContain('sandbox');
     expect(html).toContain('MachineLearningEngineer');
+  });
+
+  test('has the explorer at each of its addresses: a page asked for anew, with parts that are kept for good and travel compressed', async () => {
+    for (const path of ['/', '/roles/machine-learning-engineer', '/plan?from=role:data-analyst', '/graphiql']) {
+      const page = await fetch(url + path);
+      expect([page.status, page.headers.get('cache-control')]).toEqual([200, 'public, max-age=0']);
+      expect(page.headers.get('content-security-policy')).toContain("default-src 'self'");
+      const script = /src="(\/assets\/[^"]+\.js)"/.exec(await page.text())![1]!;
+      const { headers } = await fetch(url + script, { headers: { 'accept-encoding': 'br' } });
+      expect([headers.get('cache-control'), headers.get('content-encoding')]).toEqual(['public, max-age=31536000, immutable', 'br']);
+    }
+    expect((await fetch(`${url}/nothing-here`)).status).toBe(404);
   });
 
   test('tells that it lives and that it is ready', async () => {

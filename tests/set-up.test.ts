@@ -11,7 +11,9 @@ let cache: string;
 beforeEach(() => {
   [clone, bin, cache] = [temporaryFolder(), temporaryFolder(), temporaryFolder()];
   cpSync(join(projectRoot, 'scripts'), join(clone, 'scripts'), { recursive: true });
-  for (const folder of ['src', 'graph-seed', 'neo4j']) mkdirSync(join(clone, folder));
+  for (const folder of ['src', 'graph-seed', 'neo4j', 'schema', 'explorer/src']) mkdirSync(join(clone, folder), { recursive: true });
+  for (const file of ['schema/api.graphql', 'explorer/src/main.tsx']) writeFileSync(join(clone, file), 'first version');
+  writeFileSync(join(clone, 'explorer/package-lock.json'), JSON.stringify({ packages: { '': {} } }));
   writeFileSync(join(clone, 'package.json'), JSON.stringify({ engines: { node: '>=20.19' } }));
   writeFileSync(
     join(clone, 'package-lock.json'),
@@ -21,6 +23,10 @@ beforeEach(() => {
   fakeProgram(join(bin, 'java'), `echo 'openjdk version "21.0.5" 2024-10-15' >&2`);
   fakeProgram(
     join(bin, 'npm'),
+    'case "$*" in',
+    `*' run build '* | 'run build '*) echo vite >> calls; while [ "$1" != --outDir ]; do shift; done; mkdir -p "$2"; exit;;`,
+    `*'--prefix explorer') echo 'npm explorer' >> calls; mkdir explorer/node_modules; echo '{"packages":{}}' > explorer/node_modules/.package-lock.json; exit;;`,
+    'esac',
     'echo npm >> calls; mkdir -p node_modules/typescript/bin; cp package-lock.json node_modules/.package-lock.json',
     `cat > node_modules/typescript/bin/tsc <<'EOF'`,
     `const fs = require('fs'); fs.appendFileSync('calls', 'tsc\\n'); const out = process.argv.at(-1); fs.mkdirSync(out);`,
@@ -70,7 +76,7 @@ const built = (): string => readFileSync(join(clone, 'dist/main.js'), 'utf8');
 it('installs, builds and fetches, each once, saying so, and is silent when all is done', async () => {
   const first = setUp();
   await expectSuccess(first);
-  expect(calls()).toEqual(['npm', 'tsc', 'mvn']);
+  expect(calls()).toEqual(['npm', 'tsc', 'npm explorer', 'vite', 'mvn']);
   expect(first.output()).toMatch(/Installing packages.*Building.*Fetching Neo4j 5\.26\.30/s);
   expect(jars()).toEqual(['neo4j-5.26.30.jar', 'other.jar']);
 
@@ -92,6 +98,16 @@ it('builds again when a source has changed or gone', async () => {
   rmSync(join(clone, 'src/more.ts'));
   await expectSuccess(setUp());
   expect(calls()).toEqual(['tsc']);
+});
+
+it('builds the explorer again when its sources or the API have changed', async () => {
+  await expectSuccess(setUp());
+  for (const file of ['explorer/src/main.tsx', 'schema/api.graphql']) {
+    writeFileSync(join(clone, file), 'second version');
+    calls();
+    await expectSuccess(setUp());
+    expect(calls()).toEqual(['vite']);
+  }
 });
 
 it('installs again when the lock file has changed, but not for packages of other systems', async () => {
@@ -141,5 +157,5 @@ it('says why Maven could not fetch Neo4j, and leaves nothing half done', async (
 it('asks for no Java and no Maven when the database is elsewhere', async () => {
   for (const program of ['java', 'mvn']) fakeProgram(join(bin, program), 'exit 1');
   await expectSuccess(setUp({ NEO4J_URI: 'bolt://127.0.0.1:7687' }));
-  expect(calls()).toEqual(['npm', 'tsc']);
+  expect(calls()).toEqual(['npm', 'tsc', 'npm explorer', 'vite']);
 });
