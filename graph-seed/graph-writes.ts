@@ -1,5 +1,5 @@
 import { nameKey, sortName } from '../src/graph/names.js';
-import type { Fact, FactKind } from './facts.js';
+import type { Fact, FactKind, FactOf } from './facts.js';
 import { hash, textId } from './ids.js';
 
 /** A node that must be there, with what it is known by. */
@@ -116,10 +116,10 @@ export function toWrites(source: string, fact: Fact): Writes {
 
   /** A concept is itself a claim: each source that speaks of it attests it, with what it says of it. */
   const concept = (property: 'title' | 'name', name: string, attested: Properties, fixed: Properties = {}): Writes => {
-    const { id } = fact as { id: string };
+    const { id, retired } = fact as FactOf<'role'>;
     return {
       nodes: [{ label: labelOf(id), id, properties: present({ ...named(property, name), ...fixed }), initial: present(attested) }],
-      claims: [claim(id, source, attested)],
+      claims: [claim(id, source, { ...attested, retired })],
     };
   };
 

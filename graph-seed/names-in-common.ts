@@ -21,7 +21,7 @@ export const AMBIGUOUS = 'names mean several things in one taxonomy, so none of 
  */
 export async function* withNamesInCommon(
   graph: Graph,
-  sources: readonly SourceFacts[],
+  sources: Iterable<SourceFacts> | AsyncIterable<SourceFacts>,
   report?: ImportReport,
 ): AsyncGenerator<SourceFacts> {
   yield* sources;

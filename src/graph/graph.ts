@@ -15,6 +15,9 @@ export type QueryListener = (query: Query) => void;
 /** Runs queries within one write transaction. */
 export type Transaction = <R extends Row>(cypher: string, parameters?: Parameters) => Promise<R[]>;
 
+/** Rows as the database finds them: for more than fits in memory. */
+export type Stream = <R extends Row>(cypher: string, parameters?: Parameters) => AsyncIterable<R>;
+
 /** The only door to the database. Every query passes here, so here it is named, counted and translated. */
 export class Graph {
   private readonly listeners = new Set<QueryListener>();
@@ -57,6 +60,37 @@ export class Graph {
     }
   }
 
+  /** Rows of a read-only query, as they come. Not asked again when the database goes away half-way: that is an error. */
+  async *stream<R extends Row>(cypher: string, parameters: Parameters = {}): AsyncGenerator<R> {
+    const session = this.driver.session({ database: this.database, defaultAccessMode: neo4j.session.READ });
+    try {
+      yield* this.rowsOf<R>(session, cypher, parameters);
+    } finally {
+      await session.close();
+    }
+  }
+
+  /**
+   * Reads in one transaction that begins with `lock`, a query that takes the lock every writer takes first: what is read is
+   * of one moment, and writers wait. Nothing of it is kept.
+   */
+  async readLocked<L extends Row, T>(lock: string, work: (locked: L[], stream: Stream) => Promise<T>): Promise<T> {
+    const session = this.driver.session({ database: this.database, defaultAccessMode: neo4j.session.WRITE });
+    try {
+      const tx = await session.beginTransaction();
+      this.report(lock);
+      const { records } = await tx.run(lock);
+      return await work(
+        records.map((record) => record.toObject() as L),
+        (cypher, parameters) => this.rowsOf(tx, cypher, parameters),
+      );
+    } catch (error) {
+      throw translateDriverError(error);
+    } finally {
+      await session.close(); // takes the transaction back
+    }
+  }
+
   /** Rows of one query that writes, in a transaction of its own. */
   write<R extends Row>(cypher: string, parameters: Parameters = {}): Promise<R[]> {
     return this.transaction((run) => run<R>(cypher, parameters));
@@ -89,6 +123,15 @@ export class Graph {
 
   close(): Promise<void> {
     return this.driver.close();
+  }
+
+  private async *rowsOf<R extends Row>(runner: Pick<ManagedTransaction, 'run'>, cypher: string, parameters?: Parameters): AsyncGenerator<R> {
+    this.report(cypher);
+    try {
+      for await (const record of runner.run(cypher, parameters)) yield record.toObject() as R;
+    } catch (error) {
+      throw translateDriverError(error);
+    }
   }
 
   private report(cypher: string): void {
