@@ -4,12 +4,13 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { graphql } from 'graphql';
 import { seed } from '../graph-seed/seed.js';
-import { buildHere, CareerMapKeeper } from '../src/career-map-keeper.js';
+import { buildHere } from '../src/career-map-keeper.js';
 import { createContext } from '../src/context.js';
 import { startEmbeddedNeo4j } from '../src/graph/embedded-neo4j.js';
 import { Graph } from '../src/graph/graph.js';
 import { projectRoot } from '../src/project-root.js';
 import { createSchema } from '../src/schema.js';
+import { createSharedState, type SharedState } from '../src/shared-state.js';
 
 /**
  * Writes the answers that the documentation prints: each query is asked of a freshly seeded graph. What a reader sees is
@@ -101,15 +102,15 @@ function inline(value: unknown): string {
 const schema = createSchema();
 
 /** What an example answers, as it travels: JSON. */
-export async function answerTo({ language, query, variables }: Example, graph: Graph): Promise<unknown> {
+export async function answerTo({ language, query, variables }: Example, shared: SharedState): Promise<unknown> {
   const answer =
     language === 'cypher'
-      ? await graph.read(query)
+      ? await shared.graph.read(query)
       : await graphql({
           schema,
           source: query,
           variableValues: variables,
-          contextValue: createContext(graph, new CareerMapKeeper(graph, () => buildHere(graph))),
+          contextValue: createContext(shared),
         });
   return JSON.parse(JSON.stringify(answer));
 }
@@ -123,7 +124,7 @@ export async function handWrittenDocuments(): Promise<string[]> {
   return ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...pages.sort()];
 }
 
-async function writeAnswers(graph: Graph): Promise<void> {
+async function writeAnswers(shared: SharedState): Promise<void> {
   const { format, resolveConfig } = await import('prettier');
   for (const document of await handWrittenDocuments()) {
     const file = join(projectRoot, document);
@@ -131,7 +132,7 @@ async function writeAnswers(graph: Graph): Promise<void> {
     let written = markdown;
     for (const example of examplesIn(markdown).reverse()) {
       const { start, text } = example.answer;
-      written = `${written.slice(0, start)}${layOut(await answerTo(example, graph))}\n${written.slice(start + text.length)}`;
+      written = `${written.slice(0, start)}${layOut(await answerTo(example, shared))}\n${written.slice(start + text.length)}`;
     }
     written = await format(written, { ...(await resolveConfig(file)), filepath: file });
     if (written === markdown) continue;
@@ -140,13 +141,13 @@ async function writeAnswers(graph: Graph): Promise<void> {
   }
 }
 
-async function withSeededGraph(work: (graph: Graph) => Promise<void>): Promise<void> {
+async function withSeededGraph(work: (shared: SharedState) => Promise<void>): Promise<void> {
   const home = await mkdtemp(join(tmpdir(), 'careergraph-docs-'));
   const neo4j = await startEmbeddedNeo4j({ home });
   try {
     const graph = await Graph.connect(neo4j.connection);
     await seed(graph);
-    await work(graph);
+    await work(createSharedState({ graph, buildCareerMap: () => buildHere(graph), cacheBytes: 0, onFailure: () => {} }));
     await graph.close();
   } finally {
     await neo4j.stop();

@@ -6,7 +6,8 @@ import type { BuildResult } from './career-map.worker.js';
 import { GraphUnavailableError } from './graph/errors.js';
 import type { Graph } from './graph/graph.js';
 import type { Neo4jConnection } from './graph/neo4j-connection.js';
-import { readCareerRevision, readCareerRows } from './read-career-rows.js';
+import { readCareerRows } from './read-career-rows.js';
+import type { Look, RevisionWatch } from './graph/revision-watch.js';
 
 /**
  * Holds the career map of the last whole revision. A newer one is built beside it; whoever asks gets the old one until
@@ -15,40 +16,36 @@ import { readCareerRevision, readCareerRows } from './read-career-rows.js';
 export class CareerMapKeeper {
   private latest: CareerMap | undefined;
   private building: Promise<CareerMap> | undefined;
-  private polling: NodeJS.Timeout | undefined;
+  private readonly listeners: (() => void)[] = [];
 
-  constructor(
-    private readonly graph: Graph,
-    private readonly build: () => Promise<CareerMap>,
-  ) {}
+  constructor(private readonly build: () => Promise<CareerMap>) {}
 
-  /** Builds the first map, and looks for a new revision from time to time. Failures are told, and the next look tries again. */
-  start(pollMs: number, onFailure: (error: unknown) => void): void {
-    const refresh = (): void => void this.refresh().catch(onFailure);
-    refresh();
-    this.polling = setInterval(refresh, pollMs).unref();
+  /** Brings a map that is there up to each new revision. Failures are told, and the next look tries again. */
+  follow(revisions: RevisionWatch, onFailure: (error: unknown) => void): void {
+    revisions.onLook((look) => void this.refresh(look).catch(onFailure));
   }
 
-  stop(): void {
-    clearInterval(this.polling);
+  /** Calls `listener` when answers begin to come from another map. */
+  onReplaced(listener: () => void): void {
+    this.listeners.push(listener);
   }
 
   current(): Promise<CareerMap> {
     return this.latest === undefined ? this.rebuild() : Promise.resolve(this.latest);
   }
 
-  /** Brings the map up to the graph's revision. While an import is under way the graph is no whole, and the map stays. */
-  async refresh(): Promise<void> {
-    if (this.latest === undefined) return void (await this.rebuild());
-    const { revision, importing } = await readCareerRevision(this.graph);
-    if (!importing && revision !== this.latest.revision) await this.rebuild();
+  /** While an import is under way the graph is no whole, and the map stays. */
+  private async refresh({ revision, importing }: Look): Promise<void> {
+    if (this.latest !== undefined && !importing && revision !== this.latest.revision) await this.rebuild();
   }
 
   private rebuild(): Promise<CareerMap> {
     this.building ??= this.build()
       .then((map) => {
         indexOf(map); // for the first to ask not to wait for it
-        return (this.latest = map);
+        this.latest = map;
+        for (const listener of this.listeners) listener();
+        return map;
       })
       .finally(() => (this.building = undefined));
     return this.building;

@@ -12,6 +12,10 @@ export interface Config {
   /** The folder of the embedded database. */
   readonly home: string;
   readonly corsOrigins: '*' | readonly string[];
+  /** For what is kept of the graph in memory; 0 keeps nothing. */
+  readonly cacheBytes: number;
+  /** Whether operations that come again are compiled. */
+  readonly compile: boolean;
   readonly logLevel: (typeof logLevels)[number];
 }
 
@@ -27,6 +31,8 @@ const defaults = {
   NEO4J_DATABASE: 'neo4j',
   CAREERGRAPH_HOME: '.careergraph',
   CORS_ORIGINS: '*',
+  CACHE_MB: '128',
+  COMPILE: 'on',
   LOG_LEVEL: 'info',
 };
 
@@ -36,6 +42,8 @@ const expected = {
   NEO4J_URI: 'bolt:// or neo4j://, with +s or +ssc for encryption, then host and port only, such as neo4j+s://example.org:7687',
   NEO4J_PASSWORD: 'the password of the database that NEO4J_URI names',
   CORS_ORIGINS: '* or a comma-separated list of origins, such as https://example.org,http://localhost:5173',
+  CACHE_MB: 'a whole number of megabytes from 0 to 100000; 0 keeps nothing in memory',
+  COMPILE: 'on or off',
   LOG_LEVEL: `one of ${logLevels.join(', ')}`,
 };
 
@@ -49,6 +57,8 @@ const environmentSchema = z.object({
   NEO4J_DATABASE: text,
   CAREERGRAPH_HOME: text,
   CORS_ORIGINS: text.transform(splitList).refine((origins) => origins.every(isOrigin), expected.CORS_ORIGINS),
+  CACHE_MB: text.regex(/^\d{1,5}$/, expected.CACHE_MB).transform(Number),
+  COMPILE: z.enum(['on', 'off'], expected.COMPILE),
   LOG_LEVEL: z.enum(logLevels, expected.LOG_LEVEL),
 });
 
@@ -72,6 +82,8 @@ function toConfig(settings: z.output<typeof environmentSchema>): Config {
     neo4j: uri === undefined ? null : { uri, user: settings.NEO4J_USER, password, database: settings.NEO4J_DATABASE },
     home: settings.CAREERGRAPH_HOME,
     corsOrigins: settings.CORS_ORIGINS.includes('*') ? '*' : settings.CORS_ORIGINS,
+    cacheBytes: settings.CACHE_MB * 2 ** 20,
+    compile: settings.COMPILE === 'on',
     logLevel: settings.LOG_LEVEL,
   };
 }

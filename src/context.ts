@@ -19,12 +19,19 @@ import { SkillRepository } from './features/skill/skill.repository.js';
 import { createSourceLoaders } from './features/source/source.loaders.js';
 import { SourceRepository } from './features/source/source.repository.js';
 import { createTransitionLoaders } from './features/transition/transition.loaders.js';
-import type { Graph } from './graph/graph.js';
+import type { CachedGraph } from './graphql/graph-loaders.js';
+
+/** What all requests share. */
+export interface ContextParts extends CachedGraph {
+  careerMaps: CareerMapKeeper;
+}
 
 /** What one request carries: repositories for lists, loaders by feature, so that a resolver reads `loaders.role.byId`, and the career map. */
 export type Context = ReturnType<typeof createContext>;
 
-export const createContext = (graph: Graph, careerMaps: CareerMapKeeper) => ({
+export const createContext = ({ graph, careerMaps, cache }: ContextParts) => ({
+  /** Set when the operation is one whose answer is the same for everybody until the graph changes. */
+  answerMayBeKept: false,
   /** The whole graph in memory, of the last whole revision. */
   careerMap: () => careerMaps.current(),
   certifications: new CertificationRepository(graph),
@@ -38,14 +45,14 @@ export const createContext = (graph: Graph, careerMaps: CareerMapKeeper) => ({
   skills: new SkillRepository(graph),
   sources: new SourceRepository(graph),
   loaders: {
-    certification: createCertificationLoaders(graph),
-    level: createLevelLoaders(graph),
-    market: createMarketLoaders(graph),
-    overview: createOverviewLoaders(graph),
-    progression: createProgressionLoaders(graph),
-    role: createRoleLoaders(graph),
-    skill: createSkillLoaders(graph),
-    source: createSourceLoaders(graph),
-    transition: createTransitionLoaders(graph),
+    certification: createCertificationLoaders({ graph, cache }),
+    level: createLevelLoaders({ graph, cache }),
+    market: createMarketLoaders({ graph, cache }),
+    overview: createOverviewLoaders({ graph, cache }),
+    progression: createProgressionLoaders({ graph, cache }),
+    role: createRoleLoaders({ graph, cache }),
+    skill: createSkillLoaders({ graph, cache }),
+    source: createSourceLoaders({ graph, cache }),
+    transition: createTransitionLoaders({ graph, cache }),
   },
 });

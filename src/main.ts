@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { pino } from 'pino';
 import { inspectGraph, seed } from '../graph-seed/seed.js';
-import { buildInWorker, CareerMapKeeper } from './career-map-keeper.js';
+import { buildInWorker } from './career-map-keeper.js';
 import { type Config, loadConfig } from './config.js';
 import { say, sayFailure, showProgress } from './console.js';
 import { type Database, openDatabase } from './database.js';
@@ -11,13 +11,11 @@ import type { EmbeddedNeo4j } from './graph/embedded-neo4j.js';
 import type { Graph } from './graph/graph.js';
 import { applySchema } from './graph/graph-schema.js';
 import { createServer } from './server.js';
+import { createSharedState } from './shared-state.js';
 import { StartUpError } from './start-up-error.js';
 
 /** npm passes a Ctrl-C on that the terminal has sent us already: so soon after the first it is no second one. */
 const sameSignalMs = 500;
-
-/** How often the graph is asked whether it has changed. */
-const pollMs = 1_000;
 
 const stopRequest = new AbortController();
 /** What ends each thing that was opened, in the order of opening. */
@@ -45,11 +43,14 @@ async function run(): Promise<void> {
 async function serve(config: Config, { graph, own }: Database): Promise<void> {
   await (own === undefined ? inspectOutsideGraph(graph) : fillOwnGraph(graph));
   const log = pino({ level: config.logLevel }, pino.destination(process.stderr.fd));
-  const careerMaps = new CareerMapKeeper(graph, () => buildInWorker(own?.connection ?? config.neo4j!));
-  careerMaps.start(pollMs, (error) => log.warn({ err: error }, 'The career map cannot be brought up to date yet.'));
-  const server = await createServer({ graph, careerMaps, config, log });
+  const onFailure = (err: unknown): void => log.warn({ err }, 'What is kept of the graph cannot be brought up to date yet.');
+  const buildCareerMap = () => buildInWorker(own?.connection ?? config.neo4j!);
+  const shared = createSharedState({ graph, buildCareerMap, cacheBytes: config.cacheBytes, onFailure });
+  shared.revisions.start(onFailure);
+  shared.careerMaps.current().catch(onFailure); // before the first asks for it
+  const server = await createServer({ shared, config, log });
   closers.push(async () => {
-    careerMaps.stop();
+    shared.revisions.stop();
     await server.close();
   });
   announce(await server.listen().catch((error: unknown) => refuseAddress(error, config)), own);

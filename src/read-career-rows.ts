@@ -4,25 +4,14 @@ import { type Estimate, summarise } from './features/market/pay.rules.js';
 import * as queries from './features/transition/career-rows.queries.js';
 import type { Graph } from './graph/graph.js';
 import { groupBy } from './group-by.js';
-
-export interface CareerRevision {
-  readonly revision: number;
-  /** Then what is in the graph is no whole. */
-  readonly importing: boolean;
-}
-
-/** The state of a graph that nothing was ever loaded into is revision 0. */
-export async function readCareerRevision(graph: Graph): Promise<CareerRevision> {
-  const [state] = await graph.read<CareerRevision>(queries.CAREER_REVISION);
-  return state ?? { revision: 0, importing: false };
-}
+import { readRevision } from './graph/revision-watch.js';
 
 /** What the career map is built from, all of one revision: read again where the revision moved meanwhile. */
 export async function readCareerRows(graph: Graph): Promise<CareerRows> {
   for (;;) {
-    const { revision } = await readCareerRevision(graph);
+    const { revision } = await readRevision(graph);
     const rows = await readRows(graph);
-    if ((await readCareerRevision(graph)).revision === revision) return { revision, ...rows };
+    if ((await readRevision(graph)).revision === revision) return { revision, ...rows };
   }
 }
 

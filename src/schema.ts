@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { type GraphQLSchema, isAbstractType, isObjectType } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
+import { resolveDirectly } from './direct-resolvers.js';
 import { CertificationResolver, RoleCertificationsResolver } from './features/certification/certification.resolver.js';
 import { LevelResolver } from './features/level/level.resolver.js';
 import { EmployerResolver, IndustryResolver, RoleMarketResolver, SalaryEstimateResolver } from './features/market/market.resolver.js';
@@ -76,6 +77,7 @@ export function createSchema(): GraphQLSchema {
     validate: false, // arguments are checked where they are read, with errors that say what was expected
   });
   resolveByTypename(schema);
+  resolveDirectly(schema);
   schema.getQueryType()!.description =
     'Careers and how they hang together: look-ups, lists, search, ladders and drawings. Every fact names its sources.';
   return schema;

@@ -1,18 +1,20 @@
 import type { AddressInfo } from 'node:net';
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
-import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
+import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import compress from '@fastify/compress';
 import cors from '@fastify/cors';
-import Fastify, { LogController } from 'fastify';
+import etag from '@fastify/etag';
+import Fastify, { type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import { inspectGraph } from '../graph-seed/seed.js';
-import type { CareerMapKeeper } from './career-map-keeper.js';
+import { createApollo } from './apollo.js';
 import type { Config } from './config.js';
-import { type Context, createContext } from './context.js';
-import type { Graph } from './graph/graph.js';
+import { createContext } from './context.js';
+import type { RevisionWatch } from './graph/revision-watch.js';
 import { ErrorCode } from './graphql/errors.js';
-import { formatError, RETRY_AFTER_SECONDS } from './graphql/format-error.js';
-import { createSchema } from './schema.js';
+import { RETRY_AFTER_SECONDS } from './graphql/format-error.js';
+import { answerFromCache, keepAnswers, noteContext } from './response-cache.js';
+import type { SharedState } from './shared-state.js';
 
 export interface Server {
   listen(): Promise<{ url: string }>;
@@ -32,53 +34,54 @@ const EXAMPLE_QUERY = `query MachineLearningEngineer {
   }
 }`;
 
-/** A database that is away is a passing state of the service: HTTP has a status for that, and says when to come again. */
-const unavailableStatus: ApolloServerPlugin<Context> = {
-  requestDidStart: async () => ({
-    willSendResponse: async ({ response }) => {
-      if (response.body.kind !== 'single') return;
-      const unavailable = response.body.singleResult.errors?.find(({ extensions }) => extensions?.code === ErrorCode.GRAPH_UNAVAILABLE);
-      if (unavailable === undefined) return;
-      response.http.status = 503;
-      response.http.headers.set('retry-after', String(RETRY_AFTER_SECONDS));
-    },
-  }),
-};
-
 export interface ServerParts {
-  graph: Graph;
-  careerMaps: CareerMapKeeper;
+  shared: SharedState;
   config: Config;
   log: Logger;
 }
 
-export async function createServer({ graph, careerMaps, config, log }: ServerParts): Promise<Server> {
+/** Below that, compressing costs more than it saves. */
+const COMPRESS_FROM_BYTES = 1_024;
+/** How long a request waits for the revision that it asks for. */
+const REVISION_WAIT_MS = 5_000;
+
+export async function createServer({ shared, config, log }: ServerParts): Promise<Server> {
   const http = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
   });
-  const apollo = new ApolloServer<Context>({
-    schema: createSchema(),
-    introspection: true,
-    includeStacktraceInErrorResponses: false,
-    formatError: formatError(log),
-    logger: log,
-    stopOnTerminationSignals: false, // main stops everything, in order
+  const apollo = createApollo({
+    compiled: config.compile,
+    log,
     plugins: [
       fastifyApolloDrainPlugin(http),
-      unavailableStatus,
       ApolloServerPluginLandingPageLocalDefault({ document: EXAMPLE_QUERY, includeCookies: false, footer: false }),
     ],
   });
   await apollo.start();
-  await http.register(cors, { origin: config.corsOrigins === '*' ? '*' : [...config.corsOrigins], methods: ['GET', 'POST', 'OPTIONS'] });
-  await http.register(fastifyApollo(apollo), { path: '/graphql', context: async () => createContext(graph, careerMaps) });
+  await http.register(cors, {
+    origin: config.corsOrigins === '*' ? '*' : [...config.corsOrigins],
+    methods: ['GET', 'POST', 'OPTIONS'],
+    exposedHeaders: ['etag', 'retry-after'],
+  });
+  await http.register(etag, { weak: true }); // the same for an answer and its compressed form
+  await http.register(compress, { threshold: COMPRESS_FROM_BYTES });
+  http.addHook('onRoute', keepAnswers('/graphql', shared.responses));
+  http.route({
+    method: ['GET', 'POST', 'OPTIONS'],
+    url: '/graphql',
+    preHandler: [
+      (request, reply) => awaitRevision(shared.revisions, request, reply),
+      (request, reply) => answerFromCache(shared.responses, request, reply),
+    ],
+    handler: fastifyApolloHandler(apollo, { context: async (request) => noteContext(request, createContext(shared)) }),
+  });
 
   http.get('/', (_request, reply) => reply.redirect('/graphql'));
   http.get('/health/live', () => ({ status: 'live' }));
   http.get('/health/ready', async (_request, reply) => {
-    const state = await inspectGraph(graph).catch(() => 'unreachable' as const);
+    const state = await inspectGraph(shared.graph).catch(() => 'unreachable' as const);
     const ready = state !== 'unreachable' && state !== 'foreign';
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', graph: state });
   });
@@ -92,4 +95,22 @@ export async function createServer({ graph, careerMaps, config, log }: ServerPar
     },
     close: () => apollo.stop(),
   };
+}
+
+/** By `Careergraph-Revision` a client that wrote through another server waits until this one has seen its write. */
+async function awaitRevision(
+  revisions: RevisionWatch,
+  { headers }: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply | undefined> {
+  const asked = headers['careergraph-revision'];
+  if (asked === undefined) return undefined;
+  const refuse = (status: number, code: string, message: string) =>
+    reply.code(status).send({ errors: [{ message, extensions: { code } }] });
+  if (!/^\d{1,15}$/.test(String(asked))) {
+    return refuse(400, ErrorCode.BAD_USER_INPUT, 'Header "Careergraph-Revision": expected a revision, a whole number such as 12.');
+  }
+  if (await revisions.reach(Number(asked), REVISION_WAIT_MS).catch(() => false)) return undefined;
+  void reply.header('retry-after', String(RETRY_AFTER_SECONDS));
+  return refuse(503, ErrorCode.GRAPH_UNAVAILABLE, `Revision ${asked} is not here yet; this server has seen ${revisions.revision}.`);
 }

@@ -7,12 +7,12 @@ import { loadConfig } from '../src/config.js';
 import { startEmbeddedNeo4j } from '../src/graph/embedded-neo4j.js';
 import { Graph } from '../src/graph/graph.js';
 import { createServer, type Server } from '../src/server.js';
-import { careerMapsOf, sharedGraph } from './support/shared-graph.js';
+import { sharedGraph, stateOf } from './support/shared-graph.js';
 
 const log = pino({ level: 'silent' });
 const open: Server[] = [];
 const serve = async (graph: Graph, env: Record<string, string> = {}): Promise<string> => {
-  const server = await createServer({ graph, careerMaps: careerMapsOf(graph), config: loadConfig({ PORT: '0', ...env }), log });
+  const server = await createServer({ shared: stateOf(graph), config: loadConfig({ PORT: '0', ...env }), log });
   open.push(server);
   return (await server.listen()).url;
 };

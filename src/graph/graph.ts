@@ -1,4 +1,5 @@
-import neo4j, { type Driver, type ManagedTransaction } from 'neo4j-driver';
+import { setTimeout as sleep } from 'node:timers/promises';
+import neo4j, { type Driver, isRetryableError, type ManagedTransaction, type Session, type SessionMode } from 'neo4j-driver';
 import { translateDriverError } from './errors.js';
 import type { Neo4jConnection } from './neo4j-connection.js';
 
@@ -18,9 +19,14 @@ export type Transaction = <R extends Row>(cypher: string, parameters?: Parameter
 /** Rows as the database finds them: for more than fits in memory. */
 export type Stream = <R extends Row>(cypher: string, parameters?: Parameters) => AsyncIterable<R>;
 
+/** For so long what fails in passing is tried again. */
+const RETRY_MS = 5_000;
+
 /** The only door to the database. Every query passes here, so here it is named, counted and translated. */
 export class Graph {
   private readonly listeners = new Set<QueryListener>();
+  /** In a cluster whatever is read comes after what this process has written or read before. */
+  private readonly bookmarkManager = neo4j.bookmarkManager();
 
   constructor(
     private readonly driver: Driver,
@@ -33,7 +39,7 @@ export class Graph {
       disableLosslessIntegers: true,
       connectionAcquisitionTimeout: 10_000,
       connectionTimeout: 5_000,
-      maxTransactionRetryTime: 5_000,
+      maxTransactionRetryTime: RETRY_MS,
       userAgent: 'careergraph',
     });
     const graph = new Graph(driver, database);
@@ -46,15 +52,11 @@ export class Graph {
     }
   }
 
-  /** Rows of a read-only query; in a cluster it may be answered by any reader. */
+  /** Rows of a read-only query, in a transaction that the server ends by itself: one round trip. In a cluster any reader may answer. */
   async read<R extends Row>(cypher: string, parameters: Parameters = {}): Promise<R[]> {
     this.report(cypher);
     try {
-      const { records } = await this.driver.executeQuery(cypher, parameters, {
-        database: this.database, // named, or the driver asks the server for it first
-        routing: neo4j.routing.READ,
-      });
-      return records.map((record) => record.toObject() as R);
+      return await tryAgain(() => this.runOnce<R>(cypher, parameters));
     } catch (error) {
       throw translateDriverError(error);
     }
@@ -62,7 +64,7 @@ export class Graph {
 
   /** Rows of a read-only query, as they come. Not asked again when the database goes away half-way: that is an error. */
   async *stream<R extends Row>(cypher: string, parameters: Parameters = {}): AsyncGenerator<R> {
-    const session = this.driver.session({ database: this.database, defaultAccessMode: neo4j.session.READ });
+    const session = this.session(neo4j.session.READ);
     try {
       yield* this.rowsOf<R>(session, cypher, parameters);
     } finally {
@@ -75,7 +77,7 @@ export class Graph {
    * of one moment, and writers wait. Nothing of it is kept.
    */
   async readLocked<L extends Row, T>(lock: string, work: (locked: L[], stream: Stream) => Promise<T>): Promise<T> {
-    const session = this.driver.session({ database: this.database, defaultAccessMode: neo4j.session.WRITE });
+    const session = this.session(neo4j.session.WRITE);
     try {
       const tx = await session.beginTransaction();
       this.report(lock);
@@ -98,7 +100,7 @@ export class Graph {
 
   /** All of `work` or nothing. It may be run again when the database asks for a retry, so it must not keep state. */
   async transaction<T>(work: (run: Transaction) => Promise<T>): Promise<T> {
-    const session = this.driver.session({ database: this.database, defaultAccessMode: neo4j.session.WRITE });
+    const session = this.session(neo4j.session.WRITE);
     const runIn =
       (tx: ManagedTransaction): Transaction =>
       async <R extends Row>(cypher: string, parameters: Parameters = {}) => {
@@ -134,9 +136,36 @@ export class Graph {
     }
   }
 
+  private session(defaultAccessMode: SessionMode): Session {
+    // The database is named, or the driver asks the server for it first.
+    return this.driver.session({ database: this.database, defaultAccessMode, bookmarkManager: this.bookmarkManager });
+  }
+
+  private async runOnce<R extends Row>(cypher: string, parameters: Parameters): Promise<R[]> {
+    const session = this.session(neo4j.session.READ);
+    try {
+      const { records } = await session.run(cypher, parameters);
+      return records.map((record) => record.toObject() as R);
+    } finally {
+      await session.close();
+    }
+  }
+
   private report(cypher: string): void {
     if (this.listeners.size === 0) return;
     const name = /^\s*\/\* (\w+) \*\//.exec(cypher)?.[1] ?? 'unnamed';
     for (const listener of this.listeners) listener({ name, cypher });
+  }
+}
+
+/** The driver does so by itself only for transactions that it ends itself, which take a round trip more. */
+async function tryAgain<T>(work: () => Promise<T>): Promise<T> {
+  for (let [wait, deadline] = [50, Date.now() + RETRY_MS]; ; wait *= 2) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isRetryableError(error as Error) || Date.now() + wait > deadline) throw error;
+      await sleep(wait);
+    }
   }
 }

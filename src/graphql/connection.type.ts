@@ -32,7 +32,8 @@ export function connectionOf(
     @Field(() => PageInfo, { description: 'Whether there is more, and how to go on.' })
     pageInfo!: PageInfo;
 
-    @Field(() => Int, { description: 'How many there are on all pages.' })
+    // Not simple: it may have to be counted first.
+    @Field(() => Int, { description: 'How many there are on all pages.', simple: false })
     totalCount!: number;
   }
   return Connection;

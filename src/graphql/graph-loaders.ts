@@ -1,17 +1,55 @@
 import type { Graph } from '../graph/graph.js';
-import { byKeyAndArgs, type LoaderWithArgs, manyByKey, oneByKey } from './batching.js';
+import { byKey, byKeyAndArgs, type KeyWithArgs, Loader, type LoaderCache, type PromiseOrValue } from './batching.js';
 import { type Connection, EMPTY_PAGE, type Page, type PageRequest, pageRequest, toConnection } from './pagination.js';
 
-/** What each feature makes its loaders of: a Cypher query that answers for all `$ids` of a batch at once. */
-export const graphLoaders = (graph: Graph) => ({
-  one: <V>(cypher: string) => oneByKey<V>((ids) => graph.read(cypher, { ids })),
-  many: <V>(cypher: string) => manyByKey<V>((ids) => graph.read(cypher, { ids })),
-  /** Pages of connections; `N` is what an edge holds: its `node`, and what else it says. */
-  pages: <E, A extends object = object>(cypher: string): PageLoader<E, A> =>
-    byKeyAndArgs<Page<E>, PageRequest & A>((ids, args) => graph.read(cypher, { ids, ...(args as PageRequest) })),
-});
+/** The graph, and what is kept of it across requests. */
+export interface CachedGraph {
+  graph: Graph;
+  cache: LoaderCache;
+}
 
-export type PageLoader<E, A extends object = object> = LoaderWithArgs<Page<E>, PageRequest & A>;
+/** The one value of a key; null where there is none. */
+export type OneLoader<V> = Loader<string, V, V | null>;
+/** The list of a key; empty where there is none. */
+export type ManyLoader<V> = Loader<string, V[], V[]>;
+/** A page of the connection of a key; `E` is what an edge holds: its `node`, and what else it says. */
+export type PageLoader<E extends { node: unknown }, A extends object = object> = Loader<
+  KeyWithArgs<PageRequest & A>,
+  Page<E>,
+  Connection<E>
+>;
+/** The same, not made into a connection yet. */
+export type RowsLoader<E, A extends object = object> = Loader<KeyWithArgs<PageRequest & A>, Page<E>, Page<E>>;
+
+/** What each feature makes its loaders of: a Cypher query that answers for all `$ids` of a batch at once. */
+export const graphLoaders = ({ graph, cache }: CachedGraph) => {
+  const ofIds = <V>(cypher: string) => byKey<V>((ids) => graph.read(cypher, { ids }));
+  const ofIdsAndArgs = <E, A extends object>(cypher: string) =>
+    byKeyAndArgs<Page<E>, PageRequest & A>((ids, args) => graph.read(cypher, { ids, ...(args as PageRequest) }));
+  return {
+    one: <V>(cypher: string): OneLoader<V> =>
+      new Loader({ name: shortNameOf(cypher), cache, batch: ofIds<V>(cypher), shape: (found) => found }),
+    many: <V>(cypher: string): ManyLoader<V> =>
+      new Loader({ name: shortNameOf(cypher), cache, batch: ofIds<V[]>(cypher), shape: (found) => found ?? [] }),
+    pages: <E extends { node: unknown }, A extends object = object>(cypher: string): PageLoader<E, A> =>
+      new Loader({
+        name: shortNameOf(cypher),
+        cache,
+        batch: ofIdsAndArgs<E, A>(cypher),
+        shape: (found, { args }) => toConnection(found ?? EMPTY_PAGE, args),
+      }),
+    rows: <E, A extends object = object>(cypher: string): RowsLoader<E, A> =>
+      new Loader({ name: shortNameOf(cypher), cache, batch: ofIdsAndArgs<E, A>(cypher), shape: (found) => found ?? EMPTY_PAGE }),
+  };
+};
+
+const shortNames = new Map<string, string>();
+/** A query stands for itself in the cache, by a name that costs little to look up. */
+function shortNameOf(cypher: string): string {
+  let name = shortNames.get(cypher);
+  if (name === undefined) shortNames.set(cypher, (name = String(shortNames.size)));
+  return name;
+}
 
 /** The arguments of a connection as they come; null means the default. */
 export interface PageArgs {
@@ -21,12 +59,11 @@ export interface PageArgs {
 }
 
 /** The connection that a subject has, a page of it. */
-export async function loadConnection<E extends { node: unknown }, A extends object = object>(
+export function loadConnection<E extends { node: unknown }, A extends object = object>(
   loader: PageLoader<E, A>,
   key: string,
   { first, after, pageSize }: PageArgs,
   more?: A,
-): Promise<Connection<E>> {
-  const page = pageRequest(first, after, pageSize);
-  return toConnection((await loader.load({ key, args: { ...page, ...(more as A) } })) ?? EMPTY_PAGE, page);
+): PromiseOrValue<Connection<E>> {
+  return loader.load({ key, args: { ...pageRequest(first, after, pageSize), ...(more as A) } });
 }

@@ -19,10 +19,10 @@ export interface Page<R> {
 }
 
 export interface Connection<E extends { node: unknown }> {
-  edges: ({ cursor: string } & E)[];
+  edges: ({ readonly cursor: string } & E)[];
   nodes: E['node'][];
   pageInfo: PageInfo;
-  totalCount: number | (() => Promise<number>);
+  readonly totalCount: number | Promise<number>;
 }
 
 @ObjectType({ description: 'Where a page stands in its list.', simpleResolvers: true })
@@ -34,10 +34,10 @@ export class PageInfo {
   hasPreviousPage!: boolean;
 
   @Field(() => String, { nullable: true, description: 'The first edge’s cursor; null on an empty page.' })
-  startCursor!: string | null;
+  readonly startCursor!: string | null;
 
   @Field(() => String, { nullable: true, description: 'The last edge’s cursor; null on an empty page.' })
-  endCursor!: string | null;
+  readonly endCursor!: string | null;
 }
 
 /** The two arguments of every connection. */
@@ -64,20 +64,32 @@ export function checkedSize(first: number, max: number = MAX_PAGE_SIZE, argument
   return first;
 }
 
-/** `rows` hold a `node` and whatever else belongs to its edge. */
+/** `rows` hold a `node` and whatever else belongs to its edge. Cursors and totals are made when they are asked for. */
 export function toConnection<E extends { node: unknown }>({ total, rows }: Page<E>, { take, after }: PageRequest): Connection<E> {
   const shown = rows.slice(0, take - 1);
-  const edges = shown.map(({ place, ...edge }) => ({ cursor: encodeCursor(place), ...edge }) as unknown as { cursor: string } & E);
+  const places = shown.map(({ place }) => place);
+  const cursorAt = (index: number): string | null => (shown.length === 0 ? null : encodeCursor(places.at(index)!));
   return {
-    edges,
-    nodes: edges.map(({ node }) => node),
+    edges: shown.map(({ place, ...edge }) => ({
+      ...(edge as unknown as E),
+      get cursor() {
+        return encodeCursor(place);
+      },
+    })),
+    nodes: shown.map(({ node }) => node),
     pageInfo: {
       hasNextPage: rows.length >= take,
       hasPreviousPage: after !== null,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      get startCursor() {
+        return cursorAt(0);
+      },
+      get endCursor() {
+        return cursorAt(-1);
+      },
     },
-    totalCount: total,
+    get totalCount() {
+      return typeof total === 'number' ? total : total();
+    },
   };
 }
 

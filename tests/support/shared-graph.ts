@@ -1,10 +1,15 @@
-import { graphql, type GraphQLSchema } from 'graphql';
-import { buildHere, CareerMapKeeper } from '../../src/career-map-keeper.js';
-import { createContext } from '../../src/context.js';
+import type { ApolloServer } from '@apollo/server';
+import { pino } from 'pino';
+import { createApollo } from '../../src/apollo.js';
+import { buildHere } from '../../src/career-map-keeper.js';
+import { loadConfig } from '../../src/config.js';
+import { type Context, createContext } from '../../src/context.js';
 import { Graph } from '../../src/graph/graph.js';
-import { createSchema } from '../../src/schema.js';
+import { createSharedState, type SharedState } from '../../src/shared-state.js';
 
-let schema: GraphQLSchema | undefined;
+/** All tests pass with caches and compiling as they are, and with either turned off: `CACHE_MB=0 npm test`, `COMPILE=off npm test`. */
+export const { cacheBytes, compile } = loadConfig({ CACHE_MB: process.env.CACHE_MB, COMPILE: process.env.COMPILE });
+
 let shared: Promise<Graph> | undefined;
 
 /** The seeded graph that all tests share; they only read it. */
@@ -21,30 +26,34 @@ export interface Answer {
   errors: { message: string; extensions: Record<string, unknown> }[] | undefined;
 }
 
-const keepers = new WeakMap<Graph, CareerMapKeeper>();
+const states = new WeakMap<Graph, SharedState>();
 
-/** Of one graph. A test that writes to its graph brings it up to date by `refresh`. */
-export function careerMapsOf(graph: Graph): CareerMapKeeper {
-  const keeper = keepers.get(graph) ?? new CareerMapKeeper(graph, () => buildHere(graph));
-  keepers.set(graph, keeper);
-  return keeper;
+/** What requests to a graph share; it looks for a new revision whenever a test asks something. */
+export function stateOf(graph: Graph): SharedState {
+  const parts = { graph, buildCareerMap: () => buildHere(graph), cacheBytes, onFailure: () => {} };
+  const state = states.get(graph) ?? createSharedState(parts);
+  states.set(graph, state);
+  return state;
 }
 
+let apollo: ApolloServer<Context> | undefined;
+
 /** Sends a query as a client would, to a graph; errors and all. */
-export async function send(graph: Graph, source: string, variableValues: Record<string, unknown> = {}): Promise<Answer> {
-  const result = await graphql({
-    schema: (schema ??= createSchema()),
-    source,
-    variableValues,
-    contextValue: createContext(graph, careerMapsOf(graph)),
-  });
-  return result as unknown as Answer;
+export async function send(graph: Graph, query: string, variables: Record<string, unknown> = {}): Promise<Answer> {
+  if (apollo === undefined) {
+    apollo = createApollo({ compiled: compile, log: pino({ level: process.env.LOG_LEVEL ?? 'silent' }) });
+    apollo.startInBackgroundHandlingStartupErrorsByLoggingAndFailingAllRequests();
+  }
+  const state = stateOf(graph);
+  await state.revisions.look();
+  const { body } = await apollo.executeOperation({ query, variables }, { contextValue: createContext(state) });
+  return (body as unknown as { singleResult: Answer }).singleResult;
 }
 
 /** What a query answers from the seeded graph, where no error is expected. */
 export async function ask(source: string, variables: Record<string, unknown> = {}): Promise<any> {
   const { data, errors } = await send(await sharedGraph(), source, variables);
-  if (errors) throw errors[0];
+  if (errors) throw new Error(errors[0]!.message);
   return data;
 }
 

@@ -1,12 +1,11 @@
-import type { Graph } from '../../graph/graph.js';
-import { graphLoaders } from '../../graphql/graph-loaders.js';
+import { type CachedGraph, graphLoaders } from '../../graphql/graph-loaders.js';
 import type { AlternativeTitle, RoleLink } from '../role/role-facts.type.js';
 import type { SkillLink } from '../skill/skill.type.js';
 import type { FactClaim } from '../source/claim.type.js';
 import * as queries from './certification.queries.js';
 import type { Certification, CertificationLink } from './certification.type.js';
 
-export function createCertificationLoaders(graph: Graph) {
+export function createCertificationLoaders(graph: CachedGraph) {
   const { one, many, pages } = graphLoaders(graph);
   return {
     byId: one<Certification>(queries.CERTIFICATIONS_BY_IDS),

@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.js';
+import { type PromiseOrValue, whenLoaded } from '../../graphql/batching.js';
 import { nameKey } from '../../graph/names.js';
 import { exactlyOne } from '../../graphql/errors.js';
 import { loadConnection } from '../../graphql/graph-loaders.js';
@@ -22,7 +23,7 @@ export class CertificationResolver {
     @Ctx() { loaders }: Context,
     @Arg('id', () => ID, { nullable: true, description: 'E.g. `certification:deep-learning-specialization`.' }) id?: string | null,
     @Arg('name', () => String, { nullable: true, description: 'A name or an alias.' }) name?: string | null,
-  ): Promise<Certification | null> {
+  ): PromiseOrValue<Certification | null> {
     exactlyOne({ id, name });
     return typeof id === 'string' ? loaders.certification.byId.load(id) : loaders.certification.byNameKey.load(nameKey(name!));
   }
@@ -41,7 +42,7 @@ export class CertificationResolver {
     nullable: true,
     description: 'The one that took the place of a retired one, where its publisher names it.',
   })
-  replacedBy(@Root() { id }: Certification, @Ctx() { loaders }: Context): Promise<Certification | null> {
+  replacedBy(@Root() { id }: Certification, @Ctx() { loaders }: Context): PromiseOrValue<Certification | null> {
     return loaders.certification.successor.load(id);
   }
 
@@ -51,14 +52,14 @@ export class CertificationResolver {
     @Ctx() { loaders }: Context,
     @First(50) first: number | null,
     @After() after?: string | null,
-  ): Promise<Connection<{ node: AlternativeTitle }>> {
+  ): PromiseOrValue<Connection<{ node: AlternativeTitle }>> {
     return loadConnection(loaders.certification.aliases, id, { first, after, pageSize: 50 });
   }
 
   @FieldResolver(() => [SkillLink], {
     description: 'The skills that holding it validates, by name; only what a source or its own name says.',
   })
-  validates(@Root() { id }: Certification, @Ctx() { loaders }: Context): Promise<SkillLink[]> {
+  validates(@Root() { id }: Certification, @Ctx() { loaders }: Context): PromiseOrValue<SkillLink[]> {
     return loaders.certification.validatedSkills.load(id);
   }
 
@@ -68,25 +69,25 @@ export class CertificationResolver {
     @Ctx() { loaders }: Context,
     @First(50) first: number | null,
     @After() after?: string | null,
-  ): Promise<Connection<{ node: RoleLink }>> {
+  ): PromiseOrValue<Connection<{ node: RoleLink }>> {
     return loadConnection(loaders.certification.recommendedFor, id, { first, after, pageSize: 50 });
   }
 
   @FieldResolver(() => [FactClaim], { description: 'Who speaks of this certification; `wording` is a source’s own name for it.' })
-  claims(@Root() { id }: Certification, @Ctx() { loaders }: Context): Promise<FactClaim[]> {
+  claims(@Root() { id }: Certification, @Ctx() { loaders }: Context): PromiseOrValue<FactClaim[]> {
     return loaders.certification.claims.load(id);
   }
 
   @FieldResolver(() => [Source], { description: 'Those of `claims`, each once.' })
-  async sources(@Root() { id }: Certification, @Ctx() { loaders }: Context): Promise<(Source | Error | null)[]> {
-    return sourcesOf(await loaders.certification.claims.load(id), loaders);
+  sources(@Root() { id }: Certification, @Ctx() { loaders }: Context): PromiseOrValue<(Source | null)[]> {
+    return whenLoaded(loaders.certification.claims.load(id), (claims) => sourcesOf(claims, loaders));
   }
 }
 
 @Resolver(() => Role)
 export class RoleCertificationsResolver {
   @FieldResolver(() => [CertificationLink], { description: 'Certifications that sources recommend for it, those that most name first.' })
-  certifications(@Root() { id }: Role, @Ctx() { loaders }: Context): Promise<CertificationLink[]> {
+  certifications(@Root() { id }: Role, @Ctx() { loaders }: Context): PromiseOrValue<CertificationLink[]> {
     return loaders.certification.ofRole.load(id);
   }
 }

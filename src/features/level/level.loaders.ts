@@ -1,10 +1,9 @@
-import type { Graph } from '../../graph/graph.js';
-import { graphLoaders } from '../../graphql/graph-loaders.js';
+import { type CachedGraph, graphLoaders } from '../../graphql/graph-loaders.js';
 import type { Role } from '../role/role.type.js';
 import { LEVELS_BY_IDS, ROLES_AT_LEVELS } from './level.queries.js';
 import type { Level } from './level.type.js';
 
-export const createLevelLoaders = (graph: Graph) => {
+export const createLevelLoaders = (graph: CachedGraph) => {
   const { one, pages } = graphLoaders(graph);
   return { byId: one<Level>(LEVELS_BY_IDS), roles: pages<{ node: Role }>(ROLES_AT_LEVELS) };
 };

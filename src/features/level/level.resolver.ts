@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.js';
+import type { PromiseOrValue } from '../../graphql/batching.js';
 import { loadConnection } from '../../graphql/graph-loaders.js';
 import { After, type Connection, First } from '../../graphql/pagination.js';
 import { type Role, RoleConnection } from '../role/role.type.js';
@@ -12,7 +13,7 @@ export class LevelResolver {
     @Ctx() { levels }: Context,
     @Arg('scale', () => String, { nullable: true, defaultValue: 'career-stage', description: '`career-stage` or `job-zone`.' })
     scale: string | null,
-  ): Promise<Level[]> {
+  ): PromiseOrValue<Level[]> {
     return levels.ofScale(scale ?? 'career-stage');
   }
 
@@ -22,7 +23,7 @@ export class LevelResolver {
     @Ctx() { loaders }: Context,
     @First(20) first: number | null,
     @After() after?: string | null,
-  ): Promise<Connection<{ node: Role }>> {
+  ): PromiseOrValue<Connection<{ node: Role }>> {
     return loadConnection(loaders.level.roles, id, { first, after, pageSize: 20 });
   }
 }

@@ -1,5 +1,4 @@
-import type { Graph } from '../../graph/graph.js';
-import { graphLoaders } from '../../graphql/graph-loaders.js';
+import { type CachedGraph, graphLoaders } from '../../graphql/graph-loaders.js';
 import type { RoleLink } from '../role/role-facts.type.js';
 import type { Employer, EmployerLink } from './employer.type.js';
 import type { Industry, IndustryLink } from './industry.type.js';
@@ -7,7 +6,7 @@ import * as queries from './market.queries.js';
 import type { Outlook } from './pay.type.js';
 import type { Estimate } from './pay.rules.js';
 
-export function createMarketLoaders(graph: Graph) {
+export function createMarketLoaders(graph: CachedGraph) {
   const { one, many, pages } = graphLoaders(graph);
   return {
     estimates: many<Estimate>(queries.ESTIMATES_OF_ROLES),

@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.js';
+import type { PromiseOrValue } from '../../graphql/batching.js';
 import { loadConnection } from '../../graphql/graph-loaders.js';
 import { After, type Connection, First, pageRequest, toConnection } from '../../graphql/pagination.js';
 import { ExperienceRange, type RoleLink, RoleLinkConnection } from '../role/role-facts.type.js';
@@ -15,7 +16,7 @@ export class RoleMarketResolver {
     description:
       'Claims about pay, by source and level. A rung without pay of its own, such as Senior Machine Learning Engineer, has what sources say of its career’s pay at that level.',
   })
-  salaries(@Root() { id }: Role, @Ctx() { loaders }: Context): Promise<Estimate[]> {
+  salaries(@Root() { id }: Role, @Ctx() { loaders }: Context): PromiseOrValue<Estimate[]> {
     return loaders.market.estimates.load(id);
   }
 
@@ -34,17 +35,17 @@ export class RoleMarketResolver {
   }
 
   @FieldResolver(() => [Outlook], { description: 'How the career is said to grow, by source.' })
-  outlook(@Root() { id }: Role, @Ctx() { loaders }: Context): Promise<Outlook[]> {
+  outlook(@Root() { id }: Role, @Ctx() { loaders }: Context): PromiseOrValue<Outlook[]> {
     return loaders.market.outlooks.load(id);
   }
 
   @FieldResolver(() => [IndustryLink], { description: 'Where the role is found, by name.' })
-  industries(@Root() { id }: Role, @Ctx() { loaders }: Context): Promise<IndustryLink[]> {
+  industries(@Root() { id }: Role, @Ctx() { loaders }: Context): PromiseOrValue<IndustryLink[]> {
     return loaders.market.industries.load(id);
   }
 
   @FieldResolver(() => [EmployerLink], { description: 'Companies that are named as hiring for it, by name.' })
-  employers(@Root() { id }: Role, @Ctx() { loaders }: Context): Promise<EmployerLink[]> {
+  employers(@Root() { id }: Role, @Ctx() { loaders }: Context): PromiseOrValue<EmployerLink[]> {
     return loaders.market.employers.load(id);
   }
 }
@@ -75,7 +76,7 @@ export class IndustryResolver {
     @Ctx() { loaders }: Context,
     @First(20) first: number | null,
     @After() after?: string | null,
-  ): Promise<Connection<{ node: RoleLink }>> {
+  ): PromiseOrValue<Connection<{ node: RoleLink }>> {
     return loadConnection(loaders.market.industryRoles, id, { first, after, pageSize: 20 });
   }
 }
@@ -98,7 +99,7 @@ export class EmployerResolver {
     @Ctx() { loaders }: Context,
     @First(20) first: number | null,
     @After() after?: string | null,
-  ): Promise<Connection<{ node: RoleLink }>> {
+  ): PromiseOrValue<Connection<{ node: RoleLink }>> {
     return loadConnection(loaders.market.employerRoles, id, { first, after, pageSize: 20 });
   }
 }

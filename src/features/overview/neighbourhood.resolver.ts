@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.js';
+import type { PromiseOrValue } from '../../graphql/batching.js';
 import { badUserInput, notFound } from '../../graphql/errors.js';
 import { Node } from '../../graphql/node.type.js';
 import { checkedSize } from '../../graphql/pagination.js';
@@ -46,7 +47,7 @@ export class NeighbourhoodResolver {
   }
 
   @FieldResolver(() => Node, { description: 'The thing itself.' })
-  node(@Root() { id }: GraphNode, @Ctx() { loaders }: Context): Promise<Node | null> {
+  node(@Root() { id }: GraphNode, @Ctx() { loaders }: Context): PromiseOrValue<Node | null> {
     return nodeById(id, loaders);
   }
 }

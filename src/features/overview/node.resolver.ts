@@ -1,13 +1,16 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import type { Context } from '../../context.js';
-import type { OneLoader } from '../../graphql/batching.js';
+import { allLoaded, type PromiseOrValue } from '../../graphql/batching.js';
 import { badUserInput } from '../../graphql/errors.js';
 import { Node } from '../../graphql/node.type.js';
 
 type Loaders = Context['loaders'];
+interface NodeLoader {
+  load: (id: string) => PromiseOrValue<Node | null>;
+}
 
 /** Which loader knows the ids of a type: the part before the colon. */
-const LOADER_BY_TYPE = new Map<string, (loaders: Loaders) => OneLoader<Node>>([
+const LOADER_BY_TYPE = new Map<string, (loaders: Loaders) => NodeLoader>([
   ['role', ({ role }) => role.byId],
   ['skill', ({ skill }) => skill.byId],
   ['certification', ({ certification }) => certification.byId],
@@ -19,7 +22,7 @@ const LOADER_BY_TYPE = new Map<string, (loaders: Loaders) => OneLoader<Node>>([
   ['release', ({ overview }) => overview.releaseById],
 ]);
 
-export async function nodeById(id: string, loaders: Loaders): Promise<Node | null> {
+export function nodeById(id: string, loaders: Loaders): PromiseOrValue<Node | null> {
   const loader = LOADER_BY_TYPE.get(id.slice(0, Math.max(0, id.indexOf(':'))));
   return loader === undefined ? null : loader(loaders).load(id);
 }
@@ -32,16 +35,16 @@ export class NodeResolver {
   node(
     @Ctx() { loaders }: Context,
     @Arg('id', () => ID, { description: 'Of any type, e.g. `skill:python`.' }) id: string,
-  ): Promise<Node | null> {
+  ): PromiseOrValue<Node | null> {
     return nodeById(id, loaders);
   }
 
   @Query(() => [Node], { nullable: 'items', description: 'In the ids’ order; null in the place of an id that nothing has.' })
-  async nodes(
+  nodes(
     @Ctx() { loaders }: Context,
     @Arg('ids', () => [ID], { description: `At most ${MAX_NODES}; more is BAD_USER_INPUT.` }) ids: string[],
-  ): Promise<(Node | null)[]> {
+  ): PromiseOrValue<(Node | null)[]> {
     if (ids.length > MAX_NODES) throw badUserInput('ids', `at most ${MAX_NODES} ids`, `${ids.length} ids`);
-    return Promise.all(ids.map((id) => nodeById(id, loaders)));
+    return allLoaded(ids.map((id) => nodeById(id, loaders)));
   }
 }

@@ -1,9 +1,8 @@
-import type { Graph } from '../../graph/graph.js';
-import { graphLoaders } from '../../graphql/graph-loaders.js';
+import { type CachedGraph, graphLoaders } from '../../graphql/graph-loaders.js';
 import { RELEASES_BY_IDS } from './overview.queries.js';
 import type { Release } from './release.type.js';
 
-export const createOverviewLoaders = (graph: Graph) => {
+export const createOverviewLoaders = (graph: CachedGraph) => {
   const { one } = graphLoaders(graph);
   return { releaseById: one<Release>(RELEASES_BY_IDS) };
 };

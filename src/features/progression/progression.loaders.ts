@@ -1,5 +1,4 @@
-import type { Graph } from '../../graph/graph.js';
-import { graphLoaders } from '../../graphql/graph-loaders.js';
+import { type CachedGraph, graphLoaders } from '../../graphql/graph-loaders.js';
 import type { Role } from '../role/role.type.js';
 import type { FactClaim } from '../source/claim.type.js';
 import { STEPS_UP_FROM_ROLES, STEPS_UP_TO_ROLES } from './progression.queries.js';
@@ -11,7 +10,7 @@ export interface Step {
   claims: FactClaim[];
 }
 
-export function createProgressionLoaders(graph: Graph) {
+export function createProgressionLoaders(graph: CachedGraph) {
   const { many } = graphLoaders(graph);
   return { up: many<Step>(STEPS_UP_FROM_ROLES), down: many<Step>(STEPS_UP_TO_ROLES) };
 }

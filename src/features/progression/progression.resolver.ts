@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.js';
+import { type PromiseOrValue, whenLoaded } from '../../graphql/batching.js';
 import { Role } from '../role/role.type.js';
 import { sourcesOf } from '../source/claim-sources.js';
 import { Source } from '../source/source.type.js';
@@ -20,22 +21,24 @@ export class RoleProgressionResolver {
   }
 
   @FieldResolver(() => [Progression], { description: 'Steps up from here, by title.' })
-  async progressesTo(@Root() { id }: Role, @Ctx() { loaders }: Context): Promise<Progression[]> {
-    const steps = await loaders.progression.up.load(id);
-    return steps.map(({ role, other, claims }) => ({ from: role, to: other, claims }));
+  progressesTo(@Root() { id }: Role, @Ctx() { loaders }: Context): PromiseOrValue<Progression[]> {
+    return whenLoaded(loaders.progression.up.load(id), (steps) =>
+      steps.map(({ role, other, claims }) => ({ from: role, to: other, claims })),
+    );
   }
 
   @FieldResolver(() => [Progression], { description: 'Steps up that lead here, by title.' })
-  async progressesFrom(@Root() { id }: Role, @Ctx() { loaders }: Context): Promise<Progression[]> {
-    const steps = await loaders.progression.down.load(id);
-    return steps.map(({ role, other, claims }) => ({ from: other, to: role, claims }));
+  progressesFrom(@Root() { id }: Role, @Ctx() { loaders }: Context): PromiseOrValue<Progression[]> {
+    return whenLoaded(loaders.progression.down.load(id), (steps) =>
+      steps.map(({ role, other, claims }) => ({ from: other, to: role, claims })),
+    );
   }
 }
 
 @Resolver(() => Rung)
 export class RungResolver {
   @FieldResolver(() => [Source], { description: 'Those that place a role on this rung, each once.' })
-  sources(@Root() { roles }: Rung, @Ctx() { loaders }: Context): Promise<(Source | Error | null)[]> {
+  sources(@Root() { roles }: Rung, @Ctx() { loaders }: Context): PromiseOrValue<(Source | null)[]> {
     return sourcesOf(
       roles.flatMap(({ claims }) => claims),
       loaders,

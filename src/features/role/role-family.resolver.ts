@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.js';
+import type { PromiseOrValue } from '../../graphql/batching.js';
 import { loadConnection } from '../../graphql/graph-loaders.js';
 import { After, type Connection, First, pageRequest, toConnection } from '../../graphql/pagination.js';
 import { RoleFamily, RoleFamilyConnection } from './role-family.type.js';
@@ -21,12 +22,12 @@ export class RoleFamilyResolver {
   }
 
   @FieldResolver(() => RoleFamily, { nullable: true, description: 'The family that this one is part of; null at the top.' })
-  parent(@Root() { id }: RoleFamily, @Ctx() { loaders }: Context): Promise<RoleFamily | null> {
+  parent(@Root() { id }: RoleFamily, @Ctx() { loaders }: Context): PromiseOrValue<RoleFamily | null> {
     return loaders.role.familyParent.load(id);
   }
 
   @FieldResolver(() => [RoleFamily], { description: 'The families right below, by name.' })
-  children(@Root() { id }: RoleFamily, @Ctx() { loaders }: Context): Promise<RoleFamily[]> {
+  children(@Root() { id }: RoleFamily, @Ctx() { loaders }: Context): PromiseOrValue<RoleFamily[]> {
     return loaders.role.familyChildren.load(id);
   }
 
@@ -36,7 +37,7 @@ export class RoleFamilyResolver {
     @Ctx() { loaders }: Context,
     @First(20) first: number | null,
     @After() after?: string | null,
-  ): Promise<Connection<{ node: Role }>> {
+  ): PromiseOrValue<Connection<{ node: Role }>> {
     return loadConnection(loaders.role.familyRoles, id, { first, after, pageSize: 20 });
   }
 }

@@ -1,5 +1,4 @@
-import type { Graph } from '../../graph/graph.js';
-import { graphLoaders } from '../../graphql/graph-loaders.js';
+import { type CachedGraph, graphLoaders } from '../../graphql/graph-loaders.js';
 import type { SkillLink } from '../skill/skill.type.js';
 import type { FactClaim } from '../source/claim.type.js';
 import type { Guidance } from './guidance.type.js';
@@ -18,7 +17,7 @@ import type {
 import type { Role } from './role.type.js';
 
 /** Loaders of one request: a page of roles of any size costs one round trip per relation. */
-export function createRoleLoaders(graph: Graph) {
+export function createRoleLoaders(graph: CachedGraph) {
   const { one, many, pages } = graphLoaders(graph);
   return {
     byId: one<Role>(queries.ROLES_BY_IDS),

@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.js';
+import { type PromiseOrValue, whenLoaded } from '../../graphql/batching.js';
 import { nameKey } from '../../graph/names.js';
 import { exactlyOne } from '../../graphql/errors.js';
 import { loadConnection } from '../../graphql/graph-loaders.js';
@@ -42,7 +43,7 @@ export class RoleResolver {
     @Arg('id', () => ID, { nullable: true, description: 'E.g. `role:machine-learning-engineer`.' }) id?: string | null,
     @Arg('title', () => String, { nullable: true, description: 'A main or alternative title.' }) title?: string | null,
     @Arg('externalId', () => ExternalIdInput, { nullable: true, description: 'A publisher’s code.' }) externalId?: ExternalIdInput | null,
-  ): Promise<Role | null> {
+  ): PromiseOrValue<Role | null> {
     exactlyOne({ id, title, externalId });
     if (typeof id === 'string') return loaders.role.byId.load(id);
     if (typeof title === 'string') return loaders.role.byTitleKey.load(nameKey(title));
@@ -67,7 +68,7 @@ export class RoleResolver {
     nullable: true,
     description: 'The role that took the place of a retired one, where its publisher names it.',
   })
-  replacedBy(@Root() { id }: Role, @Ctx() { loaders }: Context): Promise<Role | null> {
+  replacedBy(@Root() { id }: Role, @Ctx() { loaders }: Context): PromiseOrValue<Role | null> {
     return loaders.role.successor.load(id);
   }
 
@@ -77,22 +78,22 @@ export class RoleResolver {
     @Ctx() { loaders }: Context,
     @First(50) first: number | null,
     @After() after?: string | null,
-  ): Promise<Connection<{ node: AlternativeTitle }>> {
+  ): PromiseOrValue<Connection<{ node: AlternativeTitle }>> {
     return loadConnection(loaders.role.titles, id, { first, after, pageSize: 50 });
   }
 
   @FieldResolver(() => [ExternalId], { description: 'Codes in publishers’ schemes, by scheme.' })
-  externalIds(@Root() { id }: Role, @Ctx() { loaders }: Context): Promise<ExternalId[]> {
+  externalIds(@Root() { id }: Role, @Ctx() { loaders }: Context): PromiseOrValue<ExternalId[]> {
     return loaders.role.externalIds.load(id);
   }
 
   @FieldResolver(() => [FamilyLink], { description: 'The groups of roles that it is in.' })
-  families(@Root() { id }: Role, @Ctx() { loaders }: Context): Promise<FamilyLink[]> {
+  families(@Root() { id }: Role, @Ctx() { loaders }: Context): PromiseOrValue<FamilyLink[]> {
     return loaders.role.families.load(id);
   }
 
   @FieldResolver(() => [RoleLink], { description: 'Roles of which this is a kind.' })
-  broader(@Root() { id }: Role, @Ctx() { loaders }: Context): Promise<RoleLink[]> {
+  broader(@Root() { id }: Role, @Ctx() { loaders }: Context): PromiseOrValue<RoleLink[]> {
     return loaders.role.broader.load(id);
   }
 
@@ -102,7 +103,7 @@ export class RoleResolver {
     @Ctx() { loaders }: Context,
     @First(50) first: number | null,
     @After() after?: string | null,
-  ): Promise<Connection<{ node: RoleLink }>> {
+  ): PromiseOrValue<Connection<{ node: RoleLink }>> {
     return loadConnection(loaders.role.narrower, id, { first, after, pageSize: 50 });
   }
 
@@ -110,20 +111,20 @@ export class RoleResolver {
     nullable: true,
     description: 'The `career-stage` level that most claims agree on, the lower one on a tie. All claims, of all scales, are in `levels`.',
   })
-  async level(@Root() { id }: Role, @Ctx() { loaders }: Context): Promise<Level | null> {
-    return prevailingLevel(await loaders.role.levels.load(id));
+  level(@Root() { id }: Role, @Ctx() { loaders }: Context): PromiseOrValue<Level | null> {
+    return whenLoaded(loaders.role.levels.load(id), prevailingLevel);
   }
 
   @FieldResolver(() => [LevelFact], { description: 'Every level at which a source places it, by scale and rank.' })
-  levels(@Root() { id }: Role, @Ctx() { loaders }: Context): Promise<LevelFact[]> {
+  levels(@Root() { id }: Role, @Ctx() { loaders }: Context): PromiseOrValue<LevelFact[]> {
     return loaders.role.levels.load(id);
   }
 
   @FieldResolver(() => [ExperienceRange], {
     description: 'Years of experience that go with the role, least first; sources that disagree stand side by side.',
   })
-  async experience(@Root() { id }: Role, @Ctx() { loaders }: Context): Promise<ExperienceRange[]> {
-    return experienceRanges(await loaders.role.levels.load(id));
+  experience(@Root() { id }: Role, @Ctx() { loaders }: Context): PromiseOrValue<ExperienceRange[]> {
+    return whenLoaded(loaders.role.levels.load(id), experienceRanges);
   }
 
   @FieldResolver(() => ResponsibilityConnection, {
@@ -134,50 +135,49 @@ export class RoleResolver {
     @Ctx() { loaders }: Context,
     @First(100) first: number | null,
     @After() after?: string | null,
-  ): Promise<Connection<{ node: Responsibility }>> {
+  ): PromiseOrValue<Connection<{ node: Responsibility }>> {
     return loadConnection(loaders.role.responsibilities, id, { first, after, pageSize: 100 });
   }
 
   @FieldResolver(() => [EducationExpectation], { description: 'Essential expectations first; sources that disagree stand side by side.' })
-  education(@Root() { id }: Role, @Ctx() { loaders }: Context): Promise<EducationExpectation[]> {
+  education(@Root() { id }: Role, @Ctx() { loaders }: Context): PromiseOrValue<EducationExpectation[]> {
     return loaders.role.education.load(id);
   }
 
   @FieldResolver(() => [TextFact], { description: 'Where and how the work is done: on site, remote, across time zones.' })
-  workArrangements(@Root() { id }: Role, @Ctx() { loaders }: Context): Promise<TextFact[]> {
+  workArrangements(@Root() { id }: Role, @Ctx() { loaders }: Context): PromiseOrValue<TextFact[]> {
     return loaders.role.workArrangements.load(id);
   }
 
   @FieldResolver(() => [Guidance], { description: 'Advice, by topic and career stage.' })
-  async guidance(
+  guidance(
     @Root() { id }: Role,
     @Ctx() { loaders }: Context,
     @Arg('topic', () => GuidanceTopic, { nullable: true, description: 'Only about this.' }) topic?: GuidanceTopic | null,
-  ): Promise<Guidance[]> {
-    const all = await loaders.role.guidance.load(id);
-    return topic ? all.filter((guidance) => guidance.topic === topic) : all;
+  ): PromiseOrValue<Guidance[]> {
+    return whenLoaded(loaders.role.guidance.load(id), (all) => (topic ? all.filter((guidance) => guidance.topic === topic) : all));
   }
 
   @FieldResolver(() => [EquivalentRole], {
     description:
       'Its counterparts in other taxonomies: by crosswalks, and by names in common, which are our own claim (`source:careergraph-names`).',
   })
-  sameAs(@Root() { id }: Role, @Ctx() { loaders }: Context): Promise<EquivalentRole[]> {
+  sameAs(@Root() { id }: Role, @Ctx() { loaders }: Context): PromiseOrValue<EquivalentRole[]> {
     return loaders.role.equivalents.load(id);
   }
 
   @FieldResolver(() => [FactClaim], { description: 'Who speaks of this role; `wording` is a source’s own title for it.' })
-  claims(@Root() { id }: Role, @Ctx() { loaders }: Context): Promise<FactClaim[]> {
+  claims(@Root() { id }: Role, @Ctx() { loaders }: Context): PromiseOrValue<FactClaim[]> {
     return loaders.role.claims.load(id);
   }
 
   @FieldResolver(() => [Source], { description: 'Those of `claims`, each once.' })
-  async sources(@Root() { id }: Role, @Ctx() { loaders }: Context): Promise<(Source | Error | null)[]> {
-    return sourcesOf(await loaders.role.claims.load(id), loaders);
+  sources(@Root() { id }: Role, @Ctx() { loaders }: Context): PromiseOrValue<(Source | null)[]> {
+    return whenLoaded(loaders.role.claims.load(id), (claims) => sourcesOf(claims, loaders));
   }
 
   @FieldResolver(() => [Source], { description: 'Every source behind any fact of this role: what to credit where the role is shown.' })
-  async attributions(@Root() { id }: Role, @Ctx() { loaders }: Context): Promise<(Source | Error | null)[]> {
+  async attributions(@Root() { id }: Role, @Ctx() { loaders }: Context): Promise<(Source | null)[]> {
     const [own, estimates] = await Promise.all([loaders.role.attributions.load(id), loaders.market.estimates.load(id)]);
     const ofPay = estimates.flatMap(({ claims }) => claims.map(({ sourceId }) => sourceId)); // a rung's may be its career's
     return loaders.source.byId.loadMany([...new Set([...own, ...ofPay])].sort());
@@ -187,7 +187,7 @@ export class RoleResolver {
 @Resolver(() => Guidance)
 export class GuidanceResolver {
   @FieldResolver(() => [SkillLink], { description: 'Skills, tools and platforms that the points speak of.' })
-  skills(@Root() { id }: Guidance, @Ctx() { loaders }: Context): Promise<SkillLink[]> {
+  skills(@Root() { id }: Guidance, @Ctx() { loaders }: Context): PromiseOrValue<SkillLink[]> {
     return loaders.role.guidanceSkills.load(id);
   }
 }

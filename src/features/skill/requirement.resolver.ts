@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.js';
+import type { PromiseOrValue } from '../../graphql/batching.js';
 import { loadConnection } from '../../graphql/graph-loaders.js';
 import { After, type Connection, First } from '../../graphql/pagination.js';
 import { Level } from '../level/level.type.js';
@@ -27,7 +28,7 @@ export class RoleSkillsResolver {
     orderBy: RoleSkillOrder | null,
     @First(50) first: number | null,
     @After() after?: string | null,
-  ): Promise<Connection<Requirement<Skill>>> {
+  ): PromiseOrValue<Connection<Requirement<Skill>>> {
     const loader = orderBy === RoleSkillOrder.NAME ? loaders.skill.ofRoleByName : loaders.skill.ofRoleByImportance;
     const filter = { necessity: necessity ?? null, kinds: kinds ?? null, stage: stage ?? null };
     return loadConnection(loader, id, { first, after, pageSize: 50 }, filter);
@@ -37,7 +38,7 @@ export class RoleSkillsResolver {
 @Resolver(() => RequirementClaim)
 export class RequirementClaimResolver {
   @FieldResolver(() => Level, { nullable: true, description: 'Said of that career stage only; null: of the role as a whole.' })
-  stage(@Root() { stageId }: RequirementClaim, @Ctx() { loaders }: Context): Promise<Level | null> | null {
+  stage(@Root() { stageId }: RequirementClaim, @Ctx() { loaders }: Context): PromiseOrValue<Level | null> | null {
     return stageId === null ? null : loaders.level.byId.load(stageId);
   }
 }

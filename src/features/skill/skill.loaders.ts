@@ -1,5 +1,4 @@
-import type { Graph } from '../../graph/graph.js';
-import { graphLoaders } from '../../graphql/graph-loaders.js';
+import { type CachedGraph, graphLoaders } from '../../graphql/graph-loaders.js';
 import type { CertificationLink } from '../certification/certification.type.js';
 import type { AlternativeTitle, ExternalId, Necessity } from '../role/role-facts.type.js';
 import type { Role, RoleScheme } from '../role/role.type.js';
@@ -12,7 +11,7 @@ import type { EquivalentSkill, Skill, SkillKind, SkillLink } from './skill.type.
 export type RoleSkillsArgs = { necessity: Necessity | null; kinds: SkillKind[] | null; stage: string | null };
 export type SkillRolesArgs = { necessity: Necessity | null; schemes: RoleScheme[] | null };
 
-export function createSkillLoaders(graph: Graph) {
+export function createSkillLoaders(graph: CachedGraph) {
   const { one, many, pages } = graphLoaders(graph);
   return {
     byId: one<Skill>(queries.SKILLS_BY_IDS),

@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.js';
+import { type PromiseOrValue, whenLoaded } from '../../graphql/batching.js';
 import { nameKey } from '../../graph/names.js';
 import { exactlyOne } from '../../graphql/errors.js';
 import { loadConnection } from '../../graphql/graph-loaders.js';
@@ -25,7 +26,7 @@ export class SkillResolver {
     @Ctx() { loaders }: Context,
     @Arg('id', () => ID, { nullable: true, description: 'E.g. `skill:python`.' }) id?: string | null,
     @Arg('name', () => String, { nullable: true, description: 'A name or an alias.' }) name?: string | null,
-  ): Promise<Skill | null> {
+  ): PromiseOrValue<Skill | null> {
     exactlyOne({ id, name });
     return typeof id === 'string' ? loaders.skill.byId.load(id) : loaders.skill.byNameKey.load(nameKey(name!));
   }
@@ -46,7 +47,7 @@ export class SkillResolver {
     nullable: true,
     description: 'The skill that took the place of a retired one, where its publisher names it.',
   })
-  replacedBy(@Root() { id }: Skill, @Ctx() { loaders }: Context): Promise<Skill | null> {
+  replacedBy(@Root() { id }: Skill, @Ctx() { loaders }: Context): PromiseOrValue<Skill | null> {
     return loaders.skill.successor.load(id);
   }
 
@@ -56,17 +57,17 @@ export class SkillResolver {
     @Ctx() { loaders }: Context,
     @First(50) first: number | null,
     @After() after?: string | null,
-  ): Promise<Connection<{ node: AlternativeTitle }>> {
+  ): PromiseOrValue<Connection<{ node: AlternativeTitle }>> {
     return loadConnection(loaders.skill.aliases, id, { first, after, pageSize: 50 });
   }
 
   @FieldResolver(() => [ExternalId], { description: 'Codes in publishers’ schemes, by scheme.' })
-  externalIds(@Root() { id }: Skill, @Ctx() { loaders }: Context): Promise<ExternalId[]> {
+  externalIds(@Root() { id }: Skill, @Ctx() { loaders }: Context): PromiseOrValue<ExternalId[]> {
     return loaders.skill.externalIds.load(id);
   }
 
   @FieldResolver(() => [SkillLink], { description: 'Skills of which this is a kind or a part.' })
-  broader(@Root() { id }: Skill, @Ctx() { loaders }: Context): Promise<SkillLink[]> {
+  broader(@Root() { id }: Skill, @Ctx() { loaders }: Context): PromiseOrValue<SkillLink[]> {
     return loaders.skill.broader.load(id);
   }
 
@@ -76,14 +77,14 @@ export class SkillResolver {
     @Ctx() { loaders }: Context,
     @First(50) first: number | null,
     @After() after?: string | null,
-  ): Promise<Connection<{ node: SkillLink }>> {
+  ): PromiseOrValue<Connection<{ node: SkillLink }>> {
     return loadConnection(loaders.skill.narrower, id, { first, after, pageSize: 50 });
   }
 
   @FieldResolver(() => [EquivalentSkill], {
     description: 'The same skill in other taxonomies, by names in common, which are our own claim (`source:careergraph-names`).',
   })
-  sameAs(@Root() { id }: Skill, @Ctx() { loaders }: Context): Promise<EquivalentSkill[]> {
+  sameAs(@Root() { id }: Skill, @Ctx() { loaders }: Context): PromiseOrValue<EquivalentSkill[]> {
     return loaders.skill.equivalents.load(id);
   }
 
@@ -99,23 +100,23 @@ export class SkillResolver {
     schemes: RoleScheme[] | null | undefined,
     @First(20) first: number | null,
     @After() after?: string | null,
-  ): Promise<Connection<Requirement<Role>>> {
+  ): PromiseOrValue<Connection<Requirement<Role>>> {
     const filter = { necessity: necessity ?? null, schemes: schemes ?? null };
     return loadConnection(loaders.skill.roles, id, { first, after, pageSize: 20 }, filter);
   }
 
   @FieldResolver(() => [CertificationLink], { description: 'Certifications that validate it, by name.' })
-  certifications(@Root() { id }: Skill, @Ctx() { loaders }: Context): Promise<CertificationLink[]> {
+  certifications(@Root() { id }: Skill, @Ctx() { loaders }: Context): PromiseOrValue<CertificationLink[]> {
     return loaders.skill.certifications.load(id);
   }
 
   @FieldResolver(() => [FactClaim], { description: 'Who speaks of this skill; `wording` is a source’s own name for it.' })
-  claims(@Root() { id }: Skill, @Ctx() { loaders }: Context): Promise<FactClaim[]> {
+  claims(@Root() { id }: Skill, @Ctx() { loaders }: Context): PromiseOrValue<FactClaim[]> {
     return loaders.skill.claims.load(id);
   }
 
   @FieldResolver(() => [Source], { description: 'Those of `claims`, each once.' })
-  async sources(@Root() { id }: Skill, @Ctx() { loaders }: Context): Promise<(Source | Error | null)[]> {
-    return sourcesOf(await loaders.skill.claims.load(id), loaders);
+  sources(@Root() { id }: Skill, @Ctx() { loaders }: Context): PromiseOrValue<(Source | null)[]> {
+    return whenLoaded(loaders.skill.claims.load(id), (claims) => sourcesOf(claims, loaders));
   }
 }

@@ -1,5 +1,6 @@
 import { Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.js';
+import type { PromiseOrValue } from '../../graphql/batching.js';
 import { sourcesOf } from './claim-sources.js';
 import { Claim } from './claim.type.js';
 import { FactCount, Source } from './source.type.js';
@@ -8,12 +9,12 @@ import { Sourced } from './sourced.type.js';
 @Resolver(() => Source)
 export class SourceResolver {
   @Query(() => [Source], { description: 'All of them, by id.' })
-  sources(@Ctx() { sources }: Context): Promise<Source[]> {
+  sources(@Ctx() { sources }: Context): PromiseOrValue<Source[]> {
     return sources.all();
   }
 
   @FieldResolver(() => [FactCount], { description: 'How many facts of each kind this source supports.' })
-  factCounts(@Root() source: Source, @Ctx() { loaders }: Context): Promise<FactCount[]> {
+  factCounts(@Root() source: Source, @Ctx() { loaders }: Context): PromiseOrValue<FactCount[]> {
     return loaders.source.factCounts.load(source.id);
   }
 }
@@ -21,7 +22,7 @@ export class SourceResolver {
 @Resolver(() => Claim)
 export class ClaimResolver {
   @FieldResolver(() => Source, { description: 'Who claims it.' })
-  source(@Root() claim: Claim, @Ctx() { loaders }: Context): Promise<Source | null> {
+  source(@Root() claim: Claim, @Ctx() { loaders }: Context): PromiseOrValue<Source | null> {
     return loaders.source.byId.load(claim.sourceId);
   }
 }
@@ -29,7 +30,7 @@ export class ClaimResolver {
 @Resolver(() => Sourced)
 export class SourcedResolver {
   @FieldResolver(() => [Source], { description: 'Those of `claims`, each once.' })
-  sources(@Root() fact: Sourced, @Ctx() { loaders }: Context): Promise<(Source | Error | null)[]> {
+  sources(@Root() fact: Sourced, @Ctx() { loaders }: Context): PromiseOrValue<(Source | null)[]> {
     return sourcesOf(fact.claims, loaders);
   }
 }

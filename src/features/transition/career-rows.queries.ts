@@ -62,8 +62,3 @@ RETURN source.id AS id, source.name AS name`;
 export const CAREER_FAMILIES = `/* careerFamilies */
 MATCH (family:RoleFamily)-[:BROADER]->(parent:RoleFamily)
 RETURN DISTINCT family.id AS id, parent.id AS parent ORDER BY id, parent`;
-
-/** Read before and after the rest: rows that were read while it moved, or while an import was under way, are no whole. */
-export const CAREER_REVISION = `/* careerRevision */
-MATCH (graph:Graph)
-RETURN graph.revision AS revision, graph.importing IS NOT NULL AS importing`;

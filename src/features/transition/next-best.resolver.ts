@@ -4,6 +4,7 @@ import { type NextBest, nextBestCertifications, nextBestSkills } from '../../car
 import type { Profile } from '../../career-map/owned.js';
 import { idOf } from '../../career-map/stop-facts.js';
 import type { Context } from '../../context.js';
+import type { PromiseOrValue } from '../../graphql/batching.js';
 import { checkedSize } from '../../graphql/pagination.js';
 import { Certification } from '../certification/certification.type.js';
 import { Role } from '../role/role.type.js';
@@ -70,12 +71,12 @@ async function nextBest(
 @Resolver(() => NextBestSkill)
 export class NextBestSkillResolver {
   @FieldResolver(() => Skill, { description: 'What to learn.' })
-  skill(@Root() { skillId }: NextBestSkill, @Ctx() { loaders }: Context): Promise<Skill | null> {
+  skill(@Root() { skillId }: NextBestSkill, @Ctx() { loaders }: Context): PromiseOrValue<Skill | null> {
     return loaders.skill.byId.load(skillId);
   }
 
   @FieldResolver(() => [Role], { description: 'Roles that it opens up, by id; up to 20 of them.' })
-  unlocks(@Root() { unlockIds }: NextBestSkill, @Ctx() { loaders }: Context): Promise<(Role | Error | null)[]> {
+  unlocks(@Root() { unlockIds }: NextBestSkill, @Ctx() { loaders }: Context): PromiseOrValue<(Role | null)[]> {
     return loaders.role.byId.loadMany(unlockIds);
   }
 }
@@ -83,12 +84,12 @@ export class NextBestSkillResolver {
 @Resolver(() => NextBestCertification)
 export class NextBestCertificationResolver {
   @FieldResolver(() => Certification, { description: 'What to get.' })
-  certification(@Root() { certificationId }: NextBestCertification, @Ctx() { loaders }: Context): Promise<Certification | null> {
+  certification(@Root() { certificationId }: NextBestCertification, @Ctx() { loaders }: Context): PromiseOrValue<Certification | null> {
     return loaders.certification.byId.load(certificationId);
   }
 
   @FieldResolver(() => [Role], { description: 'Roles that it opens up, by id; up to 20 of them.' })
-  unlocks(@Root() { unlockIds }: NextBestCertification, @Ctx() { loaders }: Context): Promise<(Role | Error | null)[]> {
+  unlocks(@Root() { unlockIds }: NextBestCertification, @Ctx() { loaders }: Context): PromiseOrValue<(Role | null)[]> {
     return loaders.role.byId.loadMany(unlockIds);
   }
 }

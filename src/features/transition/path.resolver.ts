@@ -3,6 +3,7 @@ import { obstaclesTo } from '../../career-map/obstacles.js';
 import { findPaths } from '../../career-map/paths.js';
 import type { PathQuery } from '../../career-map/path-query.js';
 import type { Context } from '../../context.js';
+import type { PromiseOrValue } from '../../graphql/batching.js';
 import { badUserInput } from '../../graphql/errors.js';
 import { checkedSize } from '../../graphql/pagination.js';
 import { Role } from '../role/role.type.js';
@@ -72,12 +73,12 @@ const toObstacle = ({ constraint, role, ...obstacle }: ReturnType<typeof obstacl
 @Resolver(() => Move)
 export class MoveResolver {
   @FieldResolver(() => Role, { nullable: true, description: 'Null where the profile has no role.' })
-  from(@Root() { fromId }: Move, @Ctx() { loaders }: Context): Promise<Role | null> | null {
+  from(@Root() { fromId }: Move, @Ctx() { loaders }: Context): PromiseOrValue<Role | null> | null {
     return fromId === null ? null : loaders.role.byId.load(fromId);
   }
 
   @FieldResolver(() => Role, { description: 'The role that is entered.' })
-  to(@Root() { toId }: Move, @Ctx() { loaders }: Context): Promise<Role | null> {
+  to(@Root() { toId }: Move, @Ctx() { loaders }: Context): PromiseOrValue<Role | null> {
     return loaders.role.byId.load(toId);
   }
 
@@ -105,7 +106,7 @@ export class TransitionPathResolver {
 @Resolver(() => Obstacle)
 export class ObstacleResolver {
   @FieldResolver(() => Role, { nullable: true, description: 'The role that it is about, if any.' })
-  role(@Root() { roleId }: Obstacle, @Ctx() { loaders }: Context): Promise<Role | null> | null {
+  role(@Root() { roleId }: Obstacle, @Ctx() { loaders }: Context): PromiseOrValue<Role | null> | null {
     return roleId === null ? null : loaders.role.byId.load(roleId);
   }
 }

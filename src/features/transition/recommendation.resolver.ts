@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { recommend } from '../../career-map/recommendations.js';
 import type { Context } from '../../context.js';
+import type { PromiseOrValue } from '../../graphql/batching.js';
 import { After, comesAfter, type Connection, First, pageRequest, toConnection } from '../../graphql/pagination.js';
 import { Role } from '../role/role.type.js';
 import type { SkillNameMatch } from '../search/search.type.js';
@@ -55,12 +56,12 @@ export class RecommendationResolver {
   }
 
   @FieldResolver(() => Role, { nullable: true, description: 'Of the current roles, the one it is reached from; null from skills alone.' })
-  from(@Root() { fromId }: Recommendation, @Ctx() { loaders }: Context): Promise<Role | null> | null {
+  from(@Root() { fromId }: Recommendation, @Ctx() { loaders }: Context): PromiseOrValue<Role | null> | null {
     return fromId === null ? null : loaders.role.byId.load(fromId);
   }
 
   @FieldResolver(() => Role, { description: 'The role that can be entered.' })
-  role(@Root() { roleId }: Recommendation, @Ctx() { loaders }: Context): Promise<Role | null> {
+  role(@Root() { roleId }: Recommendation, @Ctx() { loaders }: Context): PromiseOrValue<Role | null> {
     return loaders.role.byId.load(roleId);
   }
 
@@ -72,7 +73,7 @@ export class RecommendationResolver {
   @FieldResolver(() => [Reason], { description: 'Most telling first.' })
   async reasons(@Root() { claims, why }: Recommendation, @Ctx() { loaders }: Context): Promise<readonly Reason[]> {
     const sources = await sourcesOf(claims, loaders);
-    const names = new Map(sources.flatMap((source) => (source instanceof Error || !source ? [] : [[source.id, source.name] as const])));
+    const names = new Map(sources.flatMap((source) => (source === null ? [] : [[source.id, source.name] as const])));
     return why((id) => names.get(id) ?? id);
   }
 }
@@ -80,7 +81,7 @@ export class RecommendationResolver {
 @Resolver(() => Reason)
 export class ReasonResolver {
   @FieldResolver(() => [Skill], { description: 'The skills that it speaks of, if any.' })
-  skills(@Root() { skillIds }: Reason, @Ctx() { loaders }: Context): Promise<(Skill | Error | null)[]> {
+  skills(@Root() { skillIds }: Reason, @Ctx() { loaders }: Context): PromiseOrValue<(Skill | null)[]> {
     return loaders.skill.byId.loadMany(skillIds);
   }
 }

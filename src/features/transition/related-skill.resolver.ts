@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.js';
+import type { PromiseOrValue } from '../../graphql/batching.js';
 import { checkedSize } from '../../graphql/pagination.js';
 import { Skill } from '../skill/skill.type.js';
 import { RelatedSkill } from './related-skill.type.js';
@@ -30,7 +31,7 @@ export class RelatedSkillsResolver {
 @Resolver(() => RelatedSkill)
 export class RelatedSkillResolver {
   @FieldResolver(() => Skill, { description: 'The skill that can stand in.' })
-  skill(@Root() { skillId }: RelatedSkill, @Ctx() { loaders }: Context): Promise<Skill | null> {
+  skill(@Root() { skillId }: RelatedSkill, @Ctx() { loaders }: Context): PromiseOrValue<Skill | null> {
     return loaders.skill.byId.load(skillId);
   }
 }

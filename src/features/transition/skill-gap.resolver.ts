@@ -2,6 +2,7 @@ import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql
 import { moverOf } from '../../career-map/effort.js';
 import { skillGap } from '../../career-map/skill-gap.js';
 import type { Context } from '../../context.js';
+import type { PromiseOrValue } from '../../graphql/batching.js';
 import { Certification, CertificationLink } from '../certification/certification.type.js';
 import { Role } from '../role/role.type.js';
 import { Skill } from '../skill/skill.type.js';
@@ -26,7 +27,7 @@ export class SkillGapResolver {
   }
 
   @FieldResolver(() => Role, { description: 'The role.' })
-  to(@Root() { toId }: SkillGap, @Ctx() { loaders }: Context): Promise<Role | null> {
+  to(@Root() { toId }: SkillGap, @Ctx() { loaders }: Context): PromiseOrValue<Role | null> {
     return loaders.role.byId.load(toId);
   }
 
@@ -41,12 +42,12 @@ export class SkillGapResolver {
 @Resolver(() => SkillMatch)
 export class SkillMatchResolver {
   @FieldResolver(() => Skill, { description: 'What the role needs.' })
-  required(@Root() { requiredId }: SkillMatch, @Ctx() { loaders }: Context): Promise<Skill | null> {
+  required(@Root() { requiredId }: SkillMatch, @Ctx() { loaders }: Context): PromiseOrValue<Skill | null> {
     return loaders.skill.byId.load(requiredId);
   }
 
   @FieldResolver(() => Skill, { description: 'What is owned of it: the same skill, or one that stands in.' })
-  owned(@Root() { ownedId }: SkillMatch, @Ctx() { loaders }: Context): Promise<Skill | null> {
+  owned(@Root() { ownedId }: SkillMatch, @Ctx() { loaders }: Context): PromiseOrValue<Skill | null> {
     return loaders.skill.byId.load(ownedId);
   }
 }
@@ -54,22 +55,22 @@ export class SkillMatchResolver {
 @Resolver(() => MissingSkill)
 export class MissingSkillResolver {
   @FieldResolver(() => Skill, { description: 'What the role needs; of alternatives, the one that is nearest.' })
-  skill(@Root() { skillId }: MissingSkill, @Ctx() { loaders }: Context): Promise<Skill | null> {
+  skill(@Root() { skillId }: MissingSkill, @Ctx() { loaders }: Context): PromiseOrValue<Skill | null> {
     return loaders.skill.byId.load(skillId);
   }
 
   @FieldResolver(() => [Skill], { description: 'What would do as well.' })
-  alternatives(@Root() { alternativeIds }: MissingSkill, @Ctx() { loaders }: Context): Promise<(Skill | Error | null)[]> {
+  alternatives(@Root() { alternativeIds }: MissingSkill, @Ctx() { loaders }: Context): PromiseOrValue<(Skill | null)[]> {
     return loaders.skill.byId.loadMany(alternativeIds);
   }
 
   @FieldResolver(() => Skill, { nullable: true, description: 'What is owned that comes nearest; null where nothing is of use.' })
-  nearestOwned(@Root() { nearestOwnedId }: MissingSkill, @Ctx() { loaders }: Context): Promise<Skill | null> | null {
+  nearestOwned(@Root() { nearestOwnedId }: MissingSkill, @Ctx() { loaders }: Context): PromiseOrValue<Skill | null> | null {
     return nearestOwnedId === null ? null : loaders.skill.byId.load(nearestOwnedId);
   }
 
   @FieldResolver(() => [CertificationLink], { description: 'What validates `skill`.' })
-  certifications(@Root() { skillId }: MissingSkill, @Ctx() { loaders }: Context): Promise<CertificationLink[]> {
+  certifications(@Root() { skillId }: MissingSkill, @Ctx() { loaders }: Context): PromiseOrValue<CertificationLink[]> {
     return loaders.skill.certifications.load(skillId);
   }
 }
@@ -77,12 +78,12 @@ export class MissingSkillResolver {
 @Resolver(() => PlannedCertification)
 export class PlannedCertificationResolver {
   @FieldResolver(() => Certification, { description: 'What to get.' })
-  certification(@Root() { certificationId }: PlannedCertification, @Ctx() { loaders }: Context): Promise<Certification | null> {
+  certification(@Root() { certificationId }: PlannedCertification, @Ctx() { loaders }: Context): PromiseOrValue<Certification | null> {
     return loaders.certification.byId.load(certificationId);
   }
 
   @FieldResolver(() => [Skill], { description: 'The missing skills that it validates.' })
-  covers(@Root() { coverIds }: PlannedCertification, @Ctx() { loaders }: Context): Promise<(Skill | Error | null)[]> {
+  covers(@Root() { coverIds }: PlannedCertification, @Ctx() { loaders }: Context): PromiseOrValue<(Skill | null)[]> {
     return loaders.skill.byId.loadMany(coverIds);
   }
 }
@@ -90,7 +91,7 @@ export class PlannedCertificationResolver {
 @Resolver(() => CertificationPlan)
 export class CertificationPlanResolver {
   @FieldResolver(() => [Skill], { description: 'Missing skills that no certification validates.' })
-  uncovered(@Root() { uncoveredIds }: CertificationPlan, @Ctx() { loaders }: Context): Promise<(Skill | Error | null)[]> {
+  uncovered(@Root() { uncoveredIds }: CertificationPlan, @Ctx() { loaders }: Context): PromiseOrValue<(Skill | null)[]> {
     return loaders.skill.byId.loadMany(uncoveredIds);
   }
 }

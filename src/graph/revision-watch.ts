@@ -1,0 +1,107 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Graph } from './graph.js';
+
+export interface GraphRevision {
+  readonly revision: number;
+  /** Then what is in the graph is no whole. */
+  readonly importing: boolean;
+}
+
+export interface Look extends GraphRevision {
+  /** Whether the revision is another one than at the last look. */
+  readonly changed: boolean;
+}
+
+const GRAPH_REVISION = `/* graphRevision */
+MATCH (graph:Graph)
+RETURN graph.revision AS revision, graph.importing IS NOT NULL AS importing`;
+
+/** The state of a graph that nothing was ever loaded into is revision 0. */
+export async function readRevision(graph: Graph): Promise<GraphRevision> {
+  const [state] = await graph.read<GraphRevision>(GRAPH_REVISION);
+  return state ?? { revision: 0, importing: false };
+}
+
+/**
+ * Knows the graph's revision: by looking every `pollMs`, and by being told of this process's own writes. Whatever is kept of the
+ * graph belongs to one revision, and is used only while the database tells often enough that it is still that one.
+ */
+export class RevisionWatch {
+  private seen: GraphRevision = { revision: -1, importing: true };
+  /** When the last look began that was answered. */
+  private lookedAt = -Infinity;
+  private writes = 0;
+  private looking: Promise<void> | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private readonly listeners: ((look: Look) => void)[] = [];
+
+  constructor(
+    private readonly graph: Graph,
+    readonly pollMs = 1_000,
+  ) {}
+
+  /** Failures are told, and the next look tries again. */
+  start(onFailure: (error: unknown) => void): void {
+    const look = (): void => void this.look().catch(onFailure);
+    look();
+    this.timer = setInterval(look, this.pollMs).unref();
+  }
+
+  stop(): void {
+    clearInterval(this.timer);
+  }
+
+  /** Calls `listener` after each look. */
+  onLook(listener: (look: Look) => void): void {
+    this.listeners.push(listener);
+  }
+
+  get revision(): number {
+    return this.seen.revision;
+  }
+
+  /** Whether the database told its revision lately. */
+  get fresh(): boolean {
+    return Date.now() - this.lookedAt < 2 * this.pollMs;
+  }
+
+  /** Whether what is read now may be kept: not while an import is under way. */
+  get settled(): boolean {
+    return !this.seen.importing && this.fresh;
+  }
+
+  /** Asks the database; whoever asks while it is being asked waits for the same answer. */
+  look(): Promise<void> {
+    this.looking ??= this.ask().finally(() => (this.looking = undefined));
+    return this.looking;
+  }
+
+  /** A write of this process made a revision. */
+  wrote(revision: number): void {
+    this.writes += 1;
+    if (revision > this.seen.revision) this.note({ revision, importing: false }, Date.now());
+  }
+
+  /** Waits until the database has reached a revision that somebody was told of; false when it has not in time. */
+  async reach(revision: number, withinMs: number): Promise<boolean> {
+    for (const deadline = Date.now() + withinMs; this.seen.revision < revision; await sleep(20)) {
+      if (Date.now() > deadline) return false;
+      await this.look();
+    }
+    return true;
+  }
+
+  private async ask(): Promise<void> {
+    const [startedAt, writes] = [Date.now(), this.writes];
+    const found = await readRevision(this.graph);
+    // What was asked before our own write was told may be of before it.
+    if (writes === this.writes || found.revision >= this.seen.revision) this.note(found, startedAt);
+  }
+
+  private note(found: GraphRevision, lookedAt: number): void {
+    const changed = found.revision !== this.seen.revision;
+    this.seen = found;
+    this.lookedAt = lookedAt;
+    for (const listener of this.listeners) listener({ ...found, changed });
+  }
+}

@@ -1,0 +1,82 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Context } from './context.js';
+import type { RevisionCache, Stamp } from './graph/revision-cache.js';
+
+/** A whole answer as it was sent. */
+export interface Answer {
+  readonly payload: string | Buffer;
+  readonly headers: Record<string, string>;
+}
+export type ResponseCache = RevisionCache<Answer>;
+
+export const bytesOfAnswer = ({ payload }: Answer, key: string): number => payload.length + 2 * key.length + 500;
+
+/** What an answer is sent with again; what else there is belongs to its connection. */
+const KEPT_HEADERS = ['content-type', 'content-encoding', 'vary', 'etag', 'cache-control'];
+/** What else than the operation decides how an answer looks, or whether there is one. */
+const DECIDING_HEADERS = ['accept', 'accept-encoding', 'content-type', 'apollo-require-preflight', 'x-apollo-operation-name'];
+
+/** How a request for the path is answered from the cache, and its answer kept there. */
+interface Lookup {
+  key: string;
+  stamp: Stamp | undefined;
+  context?: Context;
+}
+const lookups = new WeakMap<FastifyRequest, Lookup>();
+
+/** Answers from the cache where it can, before anything of GraphQL is begun. */
+export async function answerFromCache(
+  cache: ResponseCache,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply | undefined> {
+  const key = keyOf(request);
+  const kept = cache.get(key);
+  if (kept !== undefined) return reply.headers(kept.headers).send(kept.payload);
+  lookups.set(request, { key, stamp: cache.stampNow() });
+  return undefined;
+}
+
+/** Ties a request to the context in which the operation says whether its answer may be kept. */
+export function noteContext(request: FastifyRequest, context: Context): Context {
+  const lookup = lookups.get(request);
+  if (lookup !== undefined) lookup.context = context;
+  return context;
+}
+
+/** An `onRoute` hook that keeps a path's answers as they are sent, compressed if they are: added last, it comes after whatever changes them. */
+export const keepAnswers =
+  (path: string, cache: ResponseCache) =>
+  (route: { url: string; onSend?: unknown }): void => {
+    if (route.url !== path) return;
+    const keep = async (request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> => {
+      const lookup = lookups.get(request);
+      const whole = typeof payload === 'string' || Buffer.isBuffer(payload);
+      if (whole && reply.statusCode === 200 && lookup?.context?.answerMayBeKept === true) {
+        const headers = Object.fromEntries(
+          KEPT_HEADERS.flatMap((name) => (reply.hasHeader(name) ? [[name, String(reply.getHeader(name))]] : [])),
+        );
+        cache.set(lookup.key, { payload, headers }, lookup.stamp);
+      }
+      return payload;
+    };
+    route.onSend = [route.onSend ?? [], keep].flat();
+  };
+
+/** Answers to queries may be kept; what went wrong may go right the next time. */
+export const markKeepable: ApolloServerPlugin<Context> = {
+  requestDidStart: async () => ({
+    willSendResponse: async ({ operation, response, contextValue }) => {
+      if (response.body.kind !== 'single' || response.body.singleResult.errors !== undefined || operation?.operation !== 'query') return;
+      contextValue.answerMayBeKept = true;
+      // Whoever keeps it asks each time whether it still holds.
+      response.http.headers.set('cache-control', 'no-cache');
+    },
+  }),
+};
+
+function keyOf({ method, url, headers, body }: FastifyRequest): string {
+  const asked = method === 'GET' ? url : JSON.stringify(body);
+  return `${method} ${DECIDING_HEADERS.map((name) => headers[name] ?? '').join('\n')} ${asked}`;
+}
