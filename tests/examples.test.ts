@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import { projectRoot } from '../src/project-root.js';
 import { claimedBy, sourceB } from './support/facts.js';
 import { ownGraph } from './support/own-graph.js';
 import { serve } from './support/serve.js';
-import { sharedGraph } from './support/shared-graph.js';
+import { sharedGraph, stateOf } from './support/shared-graph.js';
 
 const examples = join(projectRoot, 'examples');
 const readme = readFileSync(join(examples, 'README.md'), 'utf8');
@@ -24,10 +24,8 @@ function runPrinted(beginning: string, endpoint = url, more = ''): Promise<strin
   const command = new RegExp(`^${beginning}.*$`, 'm').exec(readme)![0] + more;
   return new Promise((resolve, reject) => {
     const env = { ...process.env, CAREERGRAPH_URL: `${endpoint}/graphql`, NODE_OPTIONS: '' };
-    import('node:child_process').then(({ execFile }) =>
-      execFile('sh', ['-c', command], { cwd: projectRoot, env }, (error, stdout, stderr) =>
-        error === null ? resolve(stdout) : reject(new Error(`${command} failed:\n${stdout}${stderr}`)),
-      ),
+    execFile('sh', ['-c', command], { cwd: projectRoot, env }, (error, stdout, stderr) =>
+      error === null ? resolve(stdout) : reject(new Error(`${command} failed:\n${stdout}${stderr}`)),
     );
   });
 }
@@ -124,7 +122,10 @@ describe('The copy-keeper', () => {
   test('copies everything, then fetches anew only what changed, and finds its copy exact', async () => {
     await seed(own.graph);
     const endpoint = await serve(own.graph);
-    const keep = (): Promise<string> => runPrinted('node examples/copy-keeper', endpoint, ` --file ${join(folder, 'copy.json')}`);
+    const keep = async (): Promise<string> => {
+      await stateOf(own.graph).revisions.look(); // as a server does once a second
+      return runPrinted('node examples/copy-keeper', endpoint, ` --file ${join(folder, 'copy.json')}`);
+    };
     expect(await keep()).toMatch(/^(\d+) roles and skills of revision 1 are in .*copy\.json\.\nChecked: the copy is exact at revision 1\.\n$/);
 
     const smith = { fact: 'role', id: 'role:smith', scheme: 'curated', title: 'Smith' } as const;

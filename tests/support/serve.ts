@@ -2,19 +2,16 @@ import { pino } from 'pino';
 import { loadConfig } from '../../src/config.js';
 import type { Graph } from '../../src/graph/graph.js';
 import { createServer, type Server } from '../../src/server.js';
-import { careerMapsOf } from './shared-graph.js';
+import { stateOf } from './shared-graph.js';
 
 const log = pino({ level: 'silent' });
 const open: Server[] = [];
 
 /** Serves a graph over HTTP until the test file ends, and answers where. */
 export async function serve(graph: Graph, env: Record<string, string> = {}): Promise<string> {
-  const server = await createServer({ graph, careerMaps: careerMapsOf(graph), config: loadConfig({ PORT: '0', ...env }), log });
+  const server = await createServer({ shared: stateOf(graph), config: loadConfig({ PORT: '0', ...env }), log });
   open.push(server);
   return (await server.listen()).url;
 }
 
 afterAll(() => Promise.all(open.splice(0).map((server) => server.close())));
-
-export const post = (url: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> =>
-  fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) });
