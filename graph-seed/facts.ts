@@ -48,18 +48,15 @@ const claim = { wording: text.optional(), asOf: date.optional() };
 const staged = { stage: idOf('level').optional(), stageLabel: text.optional() };
 const experience = { minYears: years.optional(), maxYears: years.optional() };
 
-/** `retired`: the source was the last to speak of the concept, and does so no more. */
-const attested = { ...claim, retired: z.literal(true).optional() };
-
 const concepts = [
-  z.strictObject({ fact: z.literal('role'), id: idOf('role'), scheme, title: text, summary: text.optional(), regulatedProfessionNote: text.optional(), ...attested }),
-  z.strictObject({ fact: z.literal('skill'), id: idOf('skill'), name: text, kind: skillKind.optional(), description: text.optional(), ...attested }),
-  z.strictObject({ fact: z.literal('certification'), id: idOf('certification'), name: text, issuer: text.optional(), summary: text.optional(), url: z.url().optional(), ...attested }),
-  z.strictObject({ fact: z.literal('family'), id: idOf('family'), name: text, scheme, ...attested }),
-  z.strictObject({ fact: z.literal('level'), id: idOf('level'), name: text, scale: text, rank: z.int(), ...attested }),
-  z.strictObject({ fact: z.literal('industry'), id: idOf('industry'), name: text, ...attested }),
-  z.strictObject({ fact: z.literal('activity'), id: idOf('activity'), name: text, ...attested }),
-  z.strictObject({ fact: z.literal('employer'), id: idOf('employer'), name: text, ...attested }),
+  z.strictObject({ fact: z.literal('role'), id: idOf('role'), scheme, title: text, summary: text.optional(), regulatedProfessionNote: text.optional(), ...claim }),
+  z.strictObject({ fact: z.literal('skill'), id: idOf('skill'), name: text, kind: skillKind.optional(), description: text.optional(), ...claim }),
+  z.strictObject({ fact: z.literal('certification'), id: idOf('certification'), name: text, issuer: text.optional(), summary: text.optional(), url: z.url().optional(), ...claim }),
+  z.strictObject({ fact: z.literal('family'), id: idOf('family'), name: text, scheme, ...claim }),
+  z.strictObject({ fact: z.literal('level'), id: idOf('level'), name: text, scale: text, rank: z.int(), ...claim }),
+  z.strictObject({ fact: z.literal('industry'), id: idOf('industry'), name: text, ...claim }),
+  z.strictObject({ fact: z.literal('activity'), id: idOf('activity'), name: text, ...claim }),
+  z.strictObject({ fact: z.literal('employer'), id: idOf('employer'), name: text, ...claim }),
 ] as const; // prettier-ignore
 
 const role = idOf('role');
@@ -107,7 +104,8 @@ const relations = [
 ] as const; // prettier-ignore
 
 export const fact = z.discriminatedUnion('fact', [...concepts, ...relations]);
-export type Fact = z.infer<typeof fact>;
+/** `retired`: of a concept whose last source this is, and speaks of it no more. Only a dump says so. */
+export type Fact = z.infer<typeof fact> & { retired?: true };
 export type FactInput = z.input<typeof fact>;
 export type FactKind = Fact['fact'];
 export type FactOf<K extends FactKind> = Extract<Fact, { fact: K }>;

@@ -2,11 +2,15 @@ import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'n
 import { join } from 'node:path';
 import type { Stream } from '../../src/graph/graph.js';
 import { fact, source } from '../facts.js';
+import { TYPE_BY_FACT } from '../graph-writes.js';
 import { readFacts, readSources } from './graph-facts.js';
 
 /** A table for each kind of fact, and one of the sources: the same columns whatever the graph holds. */
 const COLUMNS = new Map<string, readonly string[]>(
-  fact.options.map(({ shape }) => [shape.fact.value, ['source', ...Object.keys(shape).filter((name) => name !== 'fact')]]),
+  fact.options.map(({ shape: { fact: kind, ...fields } }) => [
+    kind.value,
+    ['source', ...Object.keys(fields), ...(TYPE_BY_FACT[kind.value] === 'ATTESTED_BY' ? ['retired'] : [])],
+  ]),
 ).set('sources', Object.keys(source.shape));
 
 /** So many characters of a table are kept before they are written. */

@@ -147,10 +147,12 @@ async function* readEntries(path: string): AsyncGenerator<Entry> {
       known.add(record.id);
       yield { is: 'source', record };
     } else {
-      const { source: by, ...said } = content;
+      const { source: by, retired, ...said } = content;
       if (!known.has(by as string))
         throw wrong(path, `line ${number}: source: no line before it describes the source ${JSON.stringify(by)}`);
-      yield { is: 'fact', source: by as string, fact: checked(fact, said) };
+      const isRetired = checked(z.literal(true).optional(), retired) === true;
+      const parsed = checked(fact, said);
+      yield { is: 'fact', source: by as string, fact: isRetired ? { ...parsed, retired: true } : parsed };
     }
   }
 }

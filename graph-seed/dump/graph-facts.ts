@@ -110,7 +110,7 @@ async function* readSubjects(stream: Stream, cypher: string): AsyncGenerator<Sub
   }
 }
 
-/** What the concept is shown by is on its node, what one source says of it on that source's claim. */
+/** What one source says of a concept is on that source's claim, and what all say alike on its node. */
 function conceptFact({ id, title, name, scheme, scale, rank }: SubjectRow['node'], claim: Properties): SourcedFact {
   return sourced(claim, { fact: id.slice(0, id.indexOf(':')), id, title, name, scheme, scale, rank });
 }
@@ -118,7 +118,7 @@ function conceptFact({ id, title, name, scheme, scale, rank }: SubjectRow['node'
 function claimFact(subject: string, { type, claim, other }: SubjectRow['claims'][number]): SourcedFact {
   const kind = FACT_BY_TYPE[type];
   const [near, far] = ENDS[kind];
-  const { id, key: _key, ...described } = other; // a name's key is made of its text
+  const { id, ...described } = other;
   return sourced(claim, {
     fact: kind,
     [near]: subject,
@@ -126,7 +126,11 @@ function claimFact(subject: string, { type, claim, other }: SubjectRow['claims']
   });
 }
 
-function sourced({ id: _id, source: by, ...claim }: Properties, content: Properties): SourcedFact {
-  const said = Object.fromEntries(Object.entries({ ...content, ...claim }).filter(([, value]) => value !== undefined));
-  return { source: by as string, fact: fact.parse(said as unknown as FactInput) };
+/** What names are compared and sorted by is made of them. */
+const DERIVED = ['key', 'sortName'];
+
+function sourced({ id: _id, source: by, retired, ...claim }: Properties, content: Properties): SourcedFact {
+  const said = Object.entries({ ...content, ...claim }).filter(([name, value]) => value !== undefined && !DERIVED.includes(name));
+  const parsed = fact.parse(Object.fromEntries(said) as FactInput);
+  return { source: by as string, fact: retired === true ? { ...parsed, retired } : parsed };
 }

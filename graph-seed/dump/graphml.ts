@@ -18,11 +18,11 @@ const KEYS = {
   },
   edge: {
     string: [
-      'source', 'wording', 'asOf', 'summary', 'regulatedProfessionNote', 'kind', 'description', 'issuer', 'url', 'match', 'label', 'necessity',
+      'source', 'wording', 'asOf', 'title', 'name', 'scale', 'summary', 'regulatedProfessionNote', 'kind', 'description', 'issuer', 'url', 'match', 'label', 'necessity',
       'anyOf', 'stage', 'stageLabel', 'difference',
     ],
     double: ['minYears', 'maxYears', 'importance', 'level', 'confidence', 'strength'],
-    int: [],
+    int: ['rank'],
     boolean: ['hotTechnology', 'inDemand', 'retired'],
   },
 } as const; // prettier-ignore
@@ -50,8 +50,7 @@ export async function* graphml(stream: Stream, onFact: () => void): AsyncGenerat
   for await (const record of readSources(stream)) yield node('Source', record.id, record);
   for await (const concept of readConcepts(stream)) {
     const { label } = written(concept.facts[0]!).nodes[0]!;
-    const { key: _key, sortName: _sortName, ...shown } = concept.node;
-    yield node(label, concept.node.id, shown);
+    yield node(label, concept.node.id, concept.node);
     yield* edges(concept.facts);
   }
   /** A name or a sentence may be said of many. */
@@ -60,8 +59,7 @@ export async function* graphml(stream: Stream, onFact: () => void): AsyncGenerat
     for (const { label, id, properties } of facts.flatMap((fact) => written(fact).nodes)) {
       if (there.has(id)) continue;
       there.add(id);
-      const { key: _key, ...shown } = properties;
-      yield node(label, id, shown);
+      yield node(label, id, properties);
     }
     yield* edges(facts);
   }
@@ -82,9 +80,12 @@ const written = ({ source, fact }: SourcedFact) => toWrites(source, fact);
 const node = (label: string, id: string, properties: Properties): string =>
   `<node id="${xml(id)}" labels=":${label}"><data key="labels">:${label}</data>${data('node', properties)}</node>\n`;
 
+/** Ids are attributes of their elements; the others are made of names. */
+const UNSHOWN = ['id', 'key', 'sortName'];
+
 function data(element: Element, properties: Properties): string {
   return Object.entries(properties)
-    .filter(([name, value]) => name !== 'id' && value !== null)
+    .filter(([name, value]) => !UNSHOWN.includes(name) && value !== null)
     .map(([name, value]) => {
       if (!DECLARED[element].has(name)) throw new Error(`GraphML has no key for ${name} of an ${element}: declare it.`);
       return `<data key="${element}.${name}">${xml(Array.isArray(value) ? JSON.stringify(value) : String(value))}</data>`;
