@@ -19,13 +19,13 @@ const inOrder = (label: string): string => `MATCH (node:${label}) WHERE node.id 
 
 const ATTESTED = `COLLECT {
     MATCH (node)-[claim:ATTESTED_BY]->(:Source)
-    RETURN properties(claim) AS claim ORDER BY claim.source
+    RETURN properties(claim) AS said ORDER BY claim.source
   }`;
 
 /** What is said of a node, in an order that a reader can follow and that is always the same. Of nodes that are no concepts, all they have. */
 const claimed = (pattern: string): string => `COLLECT {
     MATCH ${pattern}
-    RETURN { type: type(claim), claim: properties(claim), other: CASE WHEN other.sortName IS NULL THEN properties(other) ELSE { id: other.id } END } AS claim
+    RETURN { type: type(claim), claim: properties(claim), other: CASE WHEN other.sortName IS NULL THEN properties(other) ELSE { id: other.id } END } AS said
     ORDER BY type(claim), other.id, claim.source, claim.id
   }`;
 
