@@ -8,13 +8,14 @@ import { parseArgs } from 'node:util';
 import { projectRoot } from '../src/project-root.js';
 import type { Bench } from './bench.js';
 import { benchImport } from './import.js';
+import { benchPeers } from './peers.js';
 import { benchRead } from './read.js';
 import { writeSection } from './report.js';
 
-const benches: Record<string, Bench> = { import: benchImport, read: benchRead };
+const benches: Record<string, Bench> = { import: benchImport, read: benchRead, peers: benchPeers };
 
 const { values, positionals } = parseArgs({
-  options: { data: { type: 'string', default: join(projectRoot, '../shared/data') }, rounds: { type: 'string', default: '3' } },
+  options: { home: { type: 'string' }, data: { type: 'string', default: join(projectRoot, '../shared/data') }, rounds: { type: 'string', default: '3' } },
   allowPositionals: true,
 });
 const unknown = positionals.filter((name) => name !== 'all' && !(name in benches));
@@ -26,6 +27,6 @@ process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRet
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
 for (const [name, bench] of Object.entries(benches)) {
   if (!all && !positionals.includes(name)) continue;
-  writeSection(name, await bench({ folder, data: resolve(values.data), rounds: Number(values.rounds) }));
+  writeSection(name, await bench({ folder, data: resolve(values.data), home: values.home, rounds: Number(values.rounds) }));
 }
 process.exit();

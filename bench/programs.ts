@@ -32,13 +32,20 @@ export async function runProgram(script: string, args: readonly string[], connec
 
 export interface Server {
   url: string;
+  pid: number;
   stop(): Promise<void>;
 }
 
 /** Starts Careergraph as `npm start` does, on a home folder with its own Neo4j. */
-export async function startCareergraph(home: string): Promise<Server> {
-  const child = spawn(process.execPath, [join(projectRoot, 'dist/src/main.js')], {
-    env: { ...process.env, ...settings, CAREERGRAPH_HOME: home },
+export const startCareergraph = (home: string): Promise<Server> => startServer('dist/src/main.js', { CAREERGRAPH_HOME: home });
+
+/** Starts a server on a database that is there. */
+export const startOn = (connection: Neo4jConnection, script: string, env: NodeJS.ProcessEnv = {}): Promise<Server> =>
+  startServer(script, { ...onDatabase(connection), ...env });
+
+async function startServer(script: string, env: NodeJS.ProcessEnv): Promise<Server> {
+  const child = spawn(process.execPath, [join(projectRoot, script)], {
+    env: { ...process.env, ...settings, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said = collect(child.stdout!, child.stderr!);
@@ -48,6 +55,7 @@ export async function startCareergraph(home: string): Promise<Server> {
   const url = await whenSaid(child, said, /(http\S+)\/graphql/);
   return {
     url: `${url}/graphql`,
+    pid: child.pid!,
     stop: async () => {
       end();
       await once(child, 'exit');
@@ -62,7 +70,7 @@ function whenSaid(child: ChildProcess, said: () => string, pattern: RegExp): Pro
       const match = pattern.exec(said());
       if (match !== null) resolve(match[1]!);
     });
-    child.once('exit', () => reject(new Error(`Careergraph did not start:\n${said()}`)));
+    child.once('exit', () => reject(new Error(`A server did not start:\n${said()}`)));
   });
 }
 

@@ -71,6 +71,11 @@ export async function benchRead({ folder, data, rounds }: BenchOptions): Promise
 
 /** The seed and every download that is there. */
 async function startWhole(home: string, downloads: readonly Download[]): Promise<Server> {
+  await fillWhole(home, downloads);
+  return startCareergraph(home);
+}
+
+export async function fillWhole(home: string, downloads: readonly Download[]): Promise<void> {
   await (await startCareergraph(home)).stop();
   const neo4j = await startEmbeddedNeo4j({ home });
   for (const { what, path } of downloads) {
@@ -78,7 +83,6 @@ async function startWhole(home: string, downloads: readonly Download[]): Promise
     await runProgram('dist/graph-seed/import.js', [what, path], neo4j.connection);
   }
   await neo4j.stop();
-  return startCareergraph(home);
 }
 
 /** Each list's first and late page. Cursors are gathered on the way, not timed. */

@@ -31,7 +31,7 @@ const defaults = {
   NEO4J_DATABASE: 'neo4j',
   CAREERGRAPH_HOME: '.careergraph',
   CORS_ORIGINS: '*',
-  CACHE_MB: '128',
+  CACHE_MB: '256',
   COMPILE: 'on',
   LOG_LEVEL: 'info',
 };

@@ -30,8 +30,8 @@ export interface ContextParts extends CachedGraph {
 export type Context = ReturnType<typeof createContext>;
 
 export const createContext = ({ graph, careerMaps, cache }: ContextParts) => ({
-  /** Set when the operation is one whose answer is the same for everybody until the graph changes. */
-  answerMayBeKept: false,
+  /** Set when the operation is one whose answer is the same for everybody until the graph changes. Apollo passes on a copy of the context. */
+  answer: { mayBeKept: false },
   /** The whole graph in memory, of the last whole revision. */
   careerMap: () => careerMaps.current(),
   certifications: new CertificationRepository(graph),

@@ -53,7 +53,7 @@ export const keepAnswers =
     const keep = async (request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> => {
       const lookup = lookups.get(request);
       const whole = typeof payload === 'string' || Buffer.isBuffer(payload);
-      if (whole && reply.statusCode === 200 && lookup?.context?.answerMayBeKept === true) {
+      if (whole && reply.statusCode === 200 && lookup?.context?.answer.mayBeKept === true) {
         const headers = Object.fromEntries(
           KEPT_HEADERS.flatMap((name) => (reply.hasHeader(name) ? [[name, String(reply.getHeader(name))]] : [])),
         );
@@ -69,7 +69,7 @@ export const markKeepable: ApolloServerPlugin<Context> = {
   requestDidStart: async () => ({
     willSendResponse: async ({ operation, response, contextValue }) => {
       if (response.body.kind !== 'single' || response.body.singleResult.errors !== undefined || operation?.operation !== 'query') return;
-      contextValue.answerMayBeKept = true;
+      contextValue.answer.mayBeKept = true;
       // Whoever keeps it asks each time whether it still holds.
       response.http.headers.set('cache-control', 'no-cache');
     },

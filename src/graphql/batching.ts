@@ -61,7 +61,7 @@ export interface Kept {
 export type LoaderCache = RevisionCache<Kept>;
 
 /** An object in memory takes about so many times what it takes as JSON. */
-const MEMORY_PER_JSON = 3;
+const MEMORY_PER_JSON = 2;
 
 export interface LoaderParts<K, V, R> {
   /** Tells its entries in the cache from those of other loaders. */

@@ -1,0 +1,148 @@
+/** The same question in the words of each server, and what makes its answer comparable with the others'. */
+export interface PeerQuestion {
+  name: string;
+  ours: string;
+  /** Undefined where the peer has nothing of the kind. */
+  peer?: string;
+  /** The name of a query that is written out in peers/bare.mjs. */
+  bare?: string;
+  /** Variables of as many different requests as there are. */
+  variables: (pool: Pool) => Record<string, unknown>[];
+  /** The peer's answer in the shape of ours; without it, answers are not compared. */
+  asOurs?: (data: any) => unknown;
+}
+
+/** What there is to ask about, read from the graph once. */
+export interface Pool {
+  /** O*NET's roles that have 30 rated skills or more. */
+  roles: string[];
+  skills: string[];
+  /** Where the 100th page of all roles begins. */
+  deep: string;
+  texts: string[];
+}
+
+const claims = 'claims { source { id } }';
+const source = ({ properties }: any): unknown => [{ source: { id: properties.source } }];
+const byId = (a: any, b: any): number => (a.id < b.id ? -1 : 1);
+
+const PAGE = `query ($id: ID!) { role(id: $id) { id title summary
+  levels { level { id name } ${claims} }
+  skills(first: 30) { edges { importance level ${claims} node { id name certifications { certification { id name } } } } }
+  adjacentRoles(evidence: DOCUMENTED, first: 20) { nodes { strength kind to { id title } ${claims} } }
+  salaries { id median mean p10 p90 ${claims} }
+  progressesTo { to { id title } ${claims} }
+  sources { id name } } }`;
+const PEER_PAGE = `query ($id: ID!) { roles(where: { id: { eq: $id } }) { id title summary
+  levelsConnection { edges { properties { source } node { id name } } }
+  skillsConnection(first: 30, where: { edge: { importance: { gte: 0 } }, node: { status: { eq: "ACTIVE" } } }, sort: [{ edge: { importance: DESC } }, { node: { sortName: ASC } }]) {
+    edges { properties { source importance level } node { id name certifications(sort: [{ sortName: ASC }]) { id name } } } }
+  neighboursConnection(first: 20, where: { node: { status: { eq: "ACTIVE" } } }, sort: [{ edge: { strength: DESC } }, { node: { sortName: ASC } }]) {
+    edges { properties { source strength kind } node { id title } } }
+  salariesConnection { edges { properties { source } node { id median mean p10 p90 } } }
+  progressesToConnection { edges { properties { source } node { id title } } }
+  sources { id name } } }`;
+
+const asPage = ({ roles: [role] }: any): unknown => ({
+  role: {
+    ...{ id: role.id, title: role.title, summary: role.summary },
+    levels: role.levelsConnection.edges.map((edge: any) => ({ level: edge.node, claims: source(edge) })),
+    skills: {
+      edges: role.skillsConnection.edges.map((edge: any) => ({
+        ...{ importance: edge.properties.importance, level: edge.properties.level, claims: source(edge) },
+        node: { ...edge.node, certifications: edge.node.certifications.map((certification: any) => ({ certification })) },
+      })),
+    },
+    adjacentRoles: {
+      nodes: role.neighboursConnection.edges.map((edge: any) => ({
+        ...{ strength: edge.properties.strength, kind: edge.properties.kind, to: edge.node, claims: source(edge) },
+      })),
+    },
+    salaries: role.salariesConnection.edges.map((edge: any) => ({ ...edge.node, claims: source(edge) })),
+    progressesTo: role.progressesToConnection.edges.map((edge: any) => ({ to: edge.node, claims: source(edge) })),
+    sources: [...role.sources].sort(byId),
+  },
+});
+
+export const PEER_QUESTIONS: PeerQuestion[] = [
+  {
+    name: 'a role’s page',
+    ours: PAGE,
+    peer: PEER_PAGE,
+    bare: 'page',
+    variables: ({ roles }) => roles.map((id) => ({ id })),
+    asOurs: asPage,
+  },
+  {
+    name: 'fifty roles with their skills',
+    ours: `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Role { id title skills(first: 20) { edges { importance level ${claims} node { id name } } } } } }`,
+    peer: `query ($ids: [ID!]!) { roles(where: { id: { in: $ids } }, sort: [{ id: ASC }]) { id title
+      skillsConnection(first: 20, where: { edge: { importance: { gte: 0 } }, node: { status: { eq: "ACTIVE" } } }, sort: [{ edge: { importance: DESC } }, { node: { sortName: ASC } }]) { edges { properties { source importance level } node { id name } } } } }`,
+    bare: 'fifty',
+    variables: ({ roles }) => Array.from({ length: 16 }, (_, page) => ({ ids: roles.slice(page * 50, (page + 1) * 50) })),
+    asOurs: ({ roles }) => ({
+      nodes: roles.map(({ id, title, skillsConnection }: any) => ({
+        ...{ id, title },
+        skills: {
+          edges: skillsConnection.edges.map((edge: any) => ({
+            ...{ importance: edge.properties.importance, level: edge.properties.level, claims: source(edge), node: edge.node },
+          })),
+        },
+      })),
+    }),
+  },
+  {
+    name: 'a skill with its roles',
+    ours: 'query ($id: ID!) { skill(id: $id) { id name roles(schemes: [ONET], first: 50) { edges { importance node { id title } } } } }',
+    peer: `query ($id: ID!) { skills(where: { id: { eq: $id } }) { id name rolesConnection(first: 50, where: { edge: { importance: { gte: 0 } }, node: { status: { eq: "ACTIVE" } } }, sort: [{ edge: { importance: DESC } }, { node: { sortName: ASC } }]) { edges { properties { importance } node { id title } } } } }`,
+    bare: 'skill',
+    variables: ({ skills }) => skills.map((id) => ({ id })),
+    asOurs: ({ skills: [skill] }) => ({
+      skill: {
+        ...{ id: skill.id, name: skill.name },
+        roles: {
+          edges: skill.rolesConnection.edges.map((edge: any) => ({ importance: edge.properties.importance, node: edge.node })),
+        },
+      },
+    }),
+  },
+  {
+    name: 'search as it is typed',
+    ours: 'query ($text: String!) { search(text: $text, first: 10) { hits { score node { __typename ... on Node { id } } } } }',
+    peer: 'query ($lucene: String!) { searchNames(phrase: $lucene, first: 10) { edges { score node { text roles { id title } } } } }',
+    bare: 'search',
+    variables: ({ texts }) => texts.map((text) => ({ text, lucene: `${text}*` })),
+  },
+  {
+    name: 'a deep page',
+    ours: 'query ($after: String) { roles(first: 20, after: $after) { nodes { id title summary } } }',
+    peer: 'query { roles(where: { status: { eq: "ACTIVE" } }, sort: [{ sortName: ASC }], offset: 1980, limit: 20) { id title summary } }',
+    bare: 'deep',
+    variables: ({ deep }) => [{ after: deep }],
+    asOurs: ({ roles }) => ({ roles: { nodes: roles } }),
+  },
+  {
+    name: 'a look-up of 200 ids',
+    ours: 'query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Role { id title } } }',
+    peer: 'query ($ids: [ID!]!) { roles(where: { id: { in: $ids } }) { id title } }',
+    bare: 'ids',
+    variables: ({ roles }) => [0, 200, 400, 600].map((from) => ({ ids: roles.slice(from, from + 200) })),
+    asOurs: ({ roles }) => ({ nodes: [...roles].sort(byId) }),
+  },
+  {
+    name: 'recommendations',
+    ours: 'query ($id: ID!) { recommendTransitions(from: { currentRoles: [$id] }, first: 20) { nodes { role { id title } score kind effort { total } } } }',
+    variables: ({ roles }) => roles.map((id) => ({ id })),
+  },
+  {
+    name: 'paths',
+    ours: 'query ($from: ID!, $to: ID!) { transitionPaths(from: { currentRoles: [$from] }, to: [$to], limit: 5) { exhaustive paths { totalEffort moves { to { id title } } } } }',
+    variables: ({ roles }) => roles.map((from, index) => ({ from, to: roles[(index * 7 + 3) % roles.length] })).filter(({ from, to }) => from !== to),
+  },
+  {
+    name: 'introspection',
+    ours: '{ __schema { types { name kind fields { name args { name type { name kind } } type { name kind ofType { name kind } } } } } }',
+    peer: '{ __schema { types { name kind fields { name args { name type { name kind } } type { name kind ofType { name kind } } } } } }',
+    variables: () => [{}],
+  },
+];

@@ -1,0 +1,190 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import autocannon, { type Client, type Request } from 'autocannon';
+import { say } from '../src/console.js';
+import { type EmbeddedNeo4j, startEmbeddedNeo4j } from '../src/graph/embedded-neo4j.js';
+import { Graph } from '../src/graph/graph.js';
+import { projectRoot } from '../src/project-root.js';
+import type { BenchOptions } from './bench.js';
+import { ask } from './client.js';
+import { PEER_QUESTIONS, type PeerQuestion, type Pool } from './peers.questions.js';
+import { type Server, startOn } from './programs.js';
+import { findDownloads } from './publishers.js';
+import { fillWhole } from './read.js';
+import { median, ms, ratio, type Section } from './report.js';
+
+const CONNECTIONS = 8;
+const SECONDS = 2;
+const WARM_UP_SECONDS = 2;
+const COMPARED = 5;
+/** So few different requests that each comes many times in a round. */
+const REPEATED = 100;
+
+type Servers = Record<'peer' | 'bare' | 'cold' | 'warm', Server>;
+
+/** One way of asking a question, and what came of it in each round. */
+interface Way {
+  name: string;
+  server: Server;
+  next: () => Request;
+  rate: number[];
+  p50: number[];
+  p99: number[];
+}
+
+/** Requests per second under load of eight connections, beside @neo4j/graphql and one Cypher query per request, on one database. */
+export async function benchPeers({ folder, data, home, rounds }: BenchOptions): Promise<Section> {
+  execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: join(projectRoot, 'bench/peers'), stdio: 'ignore' });
+  const filled = home ?? join(folder, 'whole');
+  if (home === undefined) await fillWhole(filled, findDownloads(data).downloads);
+  const neo4j = await startEmbeddedNeo4j({ home: filled });
+  const graph = await Graph.connect(neo4j.connection);
+  const servers = await startServers(neo4j);
+  try {
+    const pool = await readPool(graph, servers.cold);
+    const questions: { question: PeerQuestion; ways: Way[] }[] = [];
+    for (const question of PEER_QUESTIONS) {
+      await requireSame(question, pool, servers);
+      questions.push({ question, ways: await waysOf(question, pool, servers) });
+    }
+    for (const { question, ways } of questions) await measure(question, ways, rounds);
+    return report(questions);
+  } finally {
+    for (const server of Object.values(servers)) await server.stop();
+    await graph.close();
+    await neo4j.stop();
+  }
+}
+
+async function startServers({ connection }: EmbeddedNeo4j): Promise<Servers> {
+  const careergraph = 'dist/src/main.js';
+  const [cold, warm, peer, bare] = await Promise.all([
+    startOn(connection, careergraph, { CACHE_MB: '0' }),
+    startOn(connection, careergraph),
+    startOn(connection, 'bench/peers/neo4j-graphql.mjs'),
+    startOn(connection, 'bench/peers/bare.mjs'),
+  ]);
+  return { cold, warm, peer, bare };
+}
+
+async function readPool(graph: Graph, { url }: Server): Promise<Pool> {
+  const ids = async (cypher: string): Promise<string[]> => (await graph.read<{ id: string }>(cypher)).map(({ id }) => id);
+  const roles = await ids(`/* pool */ MATCH (role:Role { scheme: 'onet', status: 'ACTIVE' })
+WHERE COUNT { (role)-[claim:REQUIRES]->() WHERE claim.importance IS NOT NULL } >= 30 RETURN role.id AS id ORDER BY id`);
+  const skills = await ids(`/* pool */ MATCH (skill:Skill { status: 'ACTIVE' })
+WHERE COUNT { (skill)<-[claim:REQUIRES]-() WHERE claim.importance IS NOT NULL } >= 50 RETURN skill.id AS id ORDER BY id`);
+  let deep: string | null = null;
+  for (let rows = 1_980; rows > 0; rows -= 180) {
+    const query = 'query ($after: String) { roles(first: 180, after: $after) { pageInfo { endCursor } } }';
+    deep = (await ask<{ roles: { pageInfo: { endCursor: string } } }>(url, { query, variables: { after: deep } })).data.roles.pageInfo.endCursor;
+  }
+  const names = ['machine learning', 'data scientist', 'registered nurse', 'python', 'accountant', 'welding'];
+  const texts = names.flatMap((text) => [...text].map((_, index) => text.slice(0, index + 1)).slice(2));
+  return { roles, skills, deep: deep!, texts };
+}
+
+/** Asks the first few requests of all servers, and fails where the answers differ. */
+async function requireSame({ name, ours, peer, bare, variables, asOurs }: PeerQuestion, pool: Pool, servers: Servers): Promise<void> {
+  for (const variable of variables(pool).slice(0, COMPARED)) {
+    const { data } = await ask<unknown>(servers.cold.url, { query: ours, variables: variable });
+    const others: [string, unknown][] = [['the warm server', (await ask(servers.warm.url, { query: ours, variables: variable })).data]];
+    if (peer !== undefined && asOurs !== undefined) {
+      others.push(['@neo4j/graphql', asOurs((await ask(servers.peer.url, { query: peer, variables: variable })).data)]);
+      if (bare !== undefined) others.push(['the bare server', unwrapped((await ask(servers.bare.url, { question: bare, variables: variable } as never)).data, data)]);
+    }
+    for (const [who, answer] of others) {
+      if (!isDeepStrictEqual(answer, data)) {
+        throw new Error(`${name}: ${who} answers\n${JSON.stringify(answer)}\nand not\n${JSON.stringify(data)}`);
+      }
+    }
+  }
+}
+
+/** The bare server leaves out the name that a list has at the top. */
+function unwrapped(answer: any, ours: any): unknown {
+  const [top] = Object.keys(ours);
+  if (top === undefined || top in answer) return answer;
+  return { [top]: Array.isArray(ours[top]) ? answer.nodes : answer };
+}
+
+async function waysOf(question: PeerQuestion, pool: Pool, { cold, warm, peer, bare }: Servers): Promise<Way[]> {
+  const variables = question.variables(pool);
+  const few = variables.slice(0, REPEATED);
+  let nth = 0;
+  const cycling = <T>(items: readonly T[]): (() => T) => {
+    let at = -1;
+    return () => items[(at = (at + 1) % items.length)]!;
+  };
+  const posting = (bodies: readonly unknown[]): (() => Request) => cycling(bodies.map((body) => post(JSON.stringify(body))));
+  const all = cycling(variables);
+  const way = (name: string, server: Server, next: () => Request): Way => ({ name, server, next, rate: [], p50: [], p99: [] });
+  const ways: Way[] = [];
+  if (question.peer !== undefined) ways.push(way('@neo4j/graphql', peer, posting(variables.map((each) => ({ query: question.peer, variables: each })))));
+  if (question.bare !== undefined) ways.push(way('bare', bare, posting(variables.map((each) => ({ question: question.bare, variables: each })))));
+  ways.push(
+    way('cold', cold, posting(variables.map((each) => ({ query: question.ours, variables: each })))),
+    // A variable that no operation declares is ignored, and makes each request one of its own.
+    way('entities kept', warm, () => post(JSON.stringify({ query: question.ours, variables: { ...all(), nth: (nth += 1) } }))),
+    way('answers kept', warm, posting(few.map((each) => ({ query: question.ours, variables: each })))),
+    way('not modified', warm, cycling(await conditional(warm, question.ours, few))),
+  );
+  return ways;
+}
+
+const headers = { 'content-type': 'application/json' };
+const post = (body: string): Request => ({ method: 'POST', path: '/graphql', headers, body });
+
+async function conditional({ url }: Server, query: string, variables: readonly unknown[]): Promise<Request[]> {
+  return Promise.all(
+    variables.map(async (each) => {
+      const path = `/graphql?query=${encodeURIComponent(query)}&variables=${encodeURIComponent(JSON.stringify(each))}`;
+      const answer = await fetch(new URL(path, url), { headers });
+      await answer.text();
+      return { method: 'GET', path, headers: { ...headers, 'if-none-match': answer.headers.get('etag')! } };
+    }),
+  );
+}
+
+/** All ways in turn, there and back. */
+async function measure({ name }: PeerQuestion, ways: readonly Way[], rounds: number): Promise<void> {
+  for (const way of ways) await load(way, WARM_UP_SECONDS);
+  for (let round = 0; round < rounds; round++) {
+    for (const way of round % 2 === 0 ? ways : ways.toReversed()) {
+      const { requests, latency } = await load(way, SECONDS);
+      way.rate.push(requests.average);
+      way.p50.push(latency.p50);
+      way.p99.push(latency.p99);
+    }
+  }
+  say(`${name}: ${ways.map((way) => `${way.name} ${Math.round(median(way.rate))}/s`).join(', ')}`);
+}
+
+async function load({ name, server, next }: Way, duration: number): Promise<autocannon.Result> {
+  const setupClient = (client: Client): void => client.setRequests([{ setupRequest: () => next() } as Request]);
+  const result = await autocannon({ url: new URL(server.url).origin, connections: CONNECTIONS, duration, setupClient });
+  const expected = name === 'not modified' ? result['3xx'] : result['2xx'];
+  if (result.errors > 0 || expected < result.requests.total - CONNECTIONS) {
+    throw new Error(`${name}: of ${result.requests.total} requests ${expected} were answered as expected, and ${result.errors} failed.`);
+  }
+  return result;
+}
+
+function report(questions: readonly { question: PeerQuestion; ways: Way[] }[]): Section {
+  const rows = questions.flatMap(({ question, ways }) => {
+    const rateOf = (name: string): number | undefined => {
+      const way = ways.find((each) => each.name === name);
+      return way && median(way.rate);
+    };
+    const [peer, bare] = [rateOf('@neo4j/graphql'), rateOf('bare')];
+    const against = (way: Way, other: number | undefined): string => (other === undefined ? '' : ratio(median(way.rate) / other));
+    return ways.map((way) => [
+      ...[question.name, way.name, Math.round(median(way.rate)).toLocaleString('en')],
+      `${Math.round(Math.min(...way.rate)).toLocaleString('en')}–${Math.round(Math.max(...way.rate)).toLocaleString('en')}`,
+      ...[against(way, peer), against(way, bare), ms(median(way.p50)), ms(median(way.p99))],
+    ]);
+  });
+  const head = ['', 'asked of', 'requests/s', 'least–most', '÷ @neo4j/graphql', '÷ bare', 'p50', 'p99'];
+  const title = `${CONNECTIONS} connections; medians of rounds of ${SECONDS} s.`;
+  return { tables: [{ title, head, rows }], notes: questions.flatMap(({ question }) => (question.asOurs || !question.peer ? [] : [`${question.name}: answers differ between servers, as each ranks in its own way; not compared.`])) };
+}
