@@ -1,7 +1,7 @@
 import { type ClaimType, TYPE_BY_FACT } from '../graph-writes.js';
 
 /** Waits for whoever writes, then keeps others from it: every writer changes this node first. */
-export const LOCK_GRAPH = `/* lockGraph */
+export const LOCK_FOR_DUMP = `/* lockForDump */
 MATCH (graph:Graph { id: 'graph:careergraph' })
 SET graph.revision = graph.revision
 RETURN graph.importing AS importing, graph.revision AS revision`;
@@ -14,33 +14,28 @@ export const SOURCES = `/* sourceRecords */
 MATCH (source:Source)
 RETURN properties(source) AS source ORDER BY source.id`;
 
-/** `id >= ''` lets the index give the order, so that rows come as they are found. */
-const inOrder = (label: string): string => `MATCH (node:${label}) WHERE node.id >= ''`;
+/**
+ * What is said of each node of a label, a row for each claim, in an order that a reader can follow and that is always the same.
+ * `id >= ''` lets the index give the order of nodes, so that only the claims of one are sorted at a time. Of what is no
+ * concept comes all there is, for it has no other claims.
+ */
+const said = (label: string, types: readonly ClaimType[]): string => `MATCH (node:${label}) WHERE node.id >= ''
+MATCH (node)-[claim:${types.join('|')}]-(other)
+WHERE (startNode(claim) = node) = (type(claim) <> 'NAMES')
+RETURN CASE type(claim) WHEN 'ATTESTED_BY' THEN properties(node) ELSE { id: node.id } END AS subject, type(claim) AS type,
+  properties(claim) AS said, CASE WHEN other.sortName IS NULL THEN properties(other) ELSE { id: other.id } END AS about
+ORDER BY node.id, type(claim), other.id, claim.source, claim.id`;
 
-const ATTESTED = `COLLECT {
-    MATCH (node)-[claim:ATTESTED_BY]->(:Source)
-    RETURN properties(claim) AS said ORDER BY claim.source
-  }`;
-
-/** What is said of a node, in an order that a reader can follow and that is always the same. Of nodes that are no concepts, all they have. */
-const claimed = (pattern: string): string => `COLLECT {
-    MATCH ${pattern}
-    RETURN { type: type(claim), claim: properties(claim), other: CASE WHEN other.sortName IS NULL THEN properties(other) ELSE { id: other.id } END } AS said
-    ORDER BY type(claim), other.id, claim.source, claim.id
-  }`;
-
-const OWN_TYPES = [...new Set(Object.values(TYPE_BY_FACT))].filter((type) => type !== 'ATTESTED_BY' && type !== 'NAMES') as ClaimType[];
-const CLAIMED = `${claimed(`(node)-[claim:${OWN_TYPES.join('|')}]->(other)`)} + ${claimed('(node)<-[claim:NAMES]-(other)')}`;
+const TYPES = [...new Set<ClaimType>(Object.values(TYPE_BY_FACT))];
 
 export const concepts = (label: string): string => `/* concepts${label} */
-${inOrder(label)}
-RETURN properties(node) AS node, ${ATTESTED} AS attested, [] AS claims ORDER BY node.id`;
+${said(label, ['ATTESTED_BY'])}`;
 
 export const claims = (label: string): string => `/* claims${label} */
-${inOrder(label)}
-WITH node, ${CLAIMED} AS claims WHERE claims <> []
-RETURN properties(node) AS node, [] AS attested, claims ORDER BY node.id`;
+${said(
+  label,
+  TYPES.filter((type) => type !== 'ATTESTED_BY'),
+)}`;
 
 export const conceptsWithClaims = (label: string): string => `/* conceptsWithClaims${label} */
-${inOrder(label)}
-RETURN properties(node) AS node, ${ATTESTED} AS attested, ${CLAIMED} AS claims ORDER BY node.id`;
+${said(label, TYPES)}`;

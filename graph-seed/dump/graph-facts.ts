@@ -49,15 +49,18 @@ const FACT_BY_TYPE = Object.fromEntries(
 const HAS_ID: readonly FactKind[] = ['pays', 'outlook', 'guidance'];
 
 type Properties = Record<string, unknown>;
-interface SubjectRow {
-  node: Properties & { id: string };
-  attested: Properties[];
-  claims: { type: ClaimType; claim: Properties; other: Properties & { id: string } }[];
+type Node = Properties & { id: string };
+interface ClaimRow {
+  /** More than its id only where the claim is that there is such a concept. */
+  subject: Node;
+  type: ClaimType;
+  said: Properties;
+  about: Node;
 }
 
 /** Runs `work` on a whole graph while nobody writes to it; it is told the revision. */
 export function readWholeGraph<T>(graph: Graph, work: (stream: Stream, revision: number) => Promise<T>): Promise<T> {
-  return graph.readLocked<{ importing: string | null; revision: number }, T>(queries.LOCK_GRAPH, async ([state], stream) => {
+  return graph.readLocked<{ importing: string | null; revision: number }, T>(queries.LOCK_FOR_DUMP, async ([state], stream) => {
     if (state === undefined) throw new StartUpError('The database is empty: there is nothing to read yet.');
     if (state.importing !== null) {
       throw new StartUpError(
@@ -79,7 +82,7 @@ export async function* readSources(stream: Stream): AsyncGenerator<SourceRecord>
 
 /** Something that facts are about, as the graph shows it, with what is said about it. */
 export interface Subject {
-  node: Properties & { id: string };
+  node: Node;
   facts: SourcedFact[];
 }
 
@@ -105,25 +108,28 @@ export async function* readWholeConcepts(stream: Stream): AsyncGenerator<Subject
 }
 
 async function* readSubjects(stream: Stream, cypher: string): AsyncGenerator<Subject> {
-  for await (const { node, attested, claims } of stream<SubjectRow>(cypher)) {
-    yield { node, facts: [...attested.map((claim) => conceptFact(node, claim)), ...claims.map((claim) => claimFact(node.id, claim))] };
+  let current: Subject | undefined;
+  for await (const row of stream<ClaimRow>(cypher)) {
+    if (row.subject.id !== current?.node.id) {
+      if (current !== undefined) yield current;
+      current = { node: row.subject, facts: [] };
+    }
+    if (row.type === 'ATTESTED_BY') current.node = row.subject;
+    current.facts.push(row.type === 'ATTESTED_BY' ? conceptFact(row) : claimFact(row));
   }
+  if (current !== undefined) yield current;
 }
 
 /** What one source says of a concept is on that source's claim, and what all say alike on its node. */
-function conceptFact({ id, title, name, scheme, scale, rank }: SubjectRow['node'], claim: Properties): SourcedFact {
-  return sourced(claim, { fact: id.slice(0, id.indexOf(':')), id, title, name, scheme, scale, rank });
+function conceptFact({ subject: { id, title, name, scheme, scale, rank }, said }: ClaimRow): SourcedFact {
+  return sourced(said, { fact: id.slice(0, id.indexOf(':')), id, title, name, scheme, scale, rank });
 }
 
-function claimFact(subject: string, { type, claim, other }: SubjectRow['claims'][number]): SourcedFact {
+function claimFact({ subject, type, said, about: { id, ...described } }: ClaimRow): SourcedFact {
   const kind = FACT_BY_TYPE[type];
   const [near, far] = ENDS[kind];
-  const { id, ...described } = other;
-  return sourced(claim, {
-    fact: kind,
-    [near]: subject,
-    ...(far === undefined ? { ...described, ...(HAS_ID.includes(kind) && { id }) } : { [far]: id }),
-  });
+  const content = far === undefined ? { ...described, ...(HAS_ID.includes(kind) && { id }) } : { [far]: id };
+  return sourced(said, { fact: kind, [near]: subject.id, ...content });
 }
 
 /** What names are compared and sorted by is made of them. */
