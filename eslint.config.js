@@ -53,6 +53,7 @@ export default defineConfig(
         clearInterval: 'readonly',
         clearTimeout: 'readonly',
         URL: 'readonly',
+        performance: 'readonly',
         Buffer: 'readonly',
         fetch: 'readonly',
       },

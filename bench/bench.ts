@@ -5,8 +5,8 @@ export interface BenchOptions {
   folder: string;
   /** Where the publishers' files are, if anywhere. */
   data: string;
-  /** A home folder that holds the whole graph already, if somebody has one: importing takes its time. */
-  home: string | undefined;
+  /** Where the whole graph is kept for the next time; unless said, it is made anew. */
+  home?: string;
   /** How often each measurement is made, in turn with those it is compared with. */
   rounds: number;
 }

@@ -1,5 +1,5 @@
 // Measures Careergraph against what bounds it, on this machine, and writes the figures into docs/performance.md:
-//   npm run bench [-- <what>...] [--data <folder>] [--rounds <number>]
+//   npm run bench [-- <what>...] [--data <folder>] [--home <folder>] [--rounds <number>]
 // Each bench starts its own Neo4j in a folder of its own, and every server and program that it measures as a process of its own.
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,14 +8,19 @@ import { parseArgs } from 'node:util';
 import { projectRoot } from '../src/project-root.js';
 import type { Bench } from './bench.js';
 import { benchImport } from './import.js';
+import { benchPaths } from './paths.js';
 import { benchPeers } from './peers.js';
 import { benchRead } from './read.js';
 import { writeSection } from './report.js';
 
-const benches: Record<string, Bench> = { import: benchImport, read: benchRead, peers: benchPeers };
+const benches: Record<string, Bench> = { import: benchImport, read: benchRead, peers: benchPeers, paths: benchPaths };
 
 const { values, positionals } = parseArgs({
-  options: { home: { type: 'string' }, data: { type: 'string', default: join(projectRoot, '../shared/data') }, rounds: { type: 'string', default: '3' } },
+  options: {
+    data: { type: 'string', default: join(projectRoot, '../shared/data') },
+    home: { type: 'string' },
+    rounds: { type: 'string', default: '3' },
+  },
   allowPositionals: true,
 });
 const unknown = positionals.filter((name) => name !== 'all' && !(name in benches));
@@ -27,6 +32,7 @@ process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRet
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
 for (const [name, bench] of Object.entries(benches)) {
   if (!all && !positionals.includes(name)) continue;
-  writeSection(name, await bench({ folder, data: resolve(values.data), home: values.home, rounds: Number(values.rounds) }));
+  const home = values.home === undefined ? {} : { home: resolve(values.home) };
+  writeSection(name, await bench({ folder, data: resolve(values.data), ...home, rounds: Number(values.rounds) }));
 }
 process.exit();

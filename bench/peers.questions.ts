@@ -137,7 +137,8 @@ export const PEER_QUESTIONS: PeerQuestion[] = [
   {
     name: 'paths',
     ours: 'query ($from: ID!, $to: ID!) { transitionPaths(from: { currentRoles: [$from] }, to: [$to], limit: 5) { exhaustive paths { totalEffort moves { to { id title } } } } }',
-    variables: ({ roles }) => roles.map((from, index) => ({ from, to: roles[(index * 7 + 3) % roles.length] })).filter(({ from, to }) => from !== to),
+    variables: ({ roles }) =>
+      roles.map((from, index) => ({ from, to: roles[(index * 7 + 3) % roles.length] })).filter(({ from, to }) => from !== to),
   },
   {
     name: 'introspection',

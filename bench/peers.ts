@@ -11,8 +11,8 @@ import { ask } from './client.js';
 import { PEER_QUESTIONS, type PeerQuestion, type Pool } from './peers.questions.js';
 import { type Server, startOn } from './programs.js';
 import { findDownloads } from './publishers.js';
-import { fillWhole } from './read.js';
 import { median, ms, ratio, type Section } from './report.js';
+import { fillWhole, wholeHome } from './whole.js';
 
 const CONNECTIONS = 8;
 const SECONDS = 2;
@@ -34,11 +34,11 @@ interface Way {
 }
 
 /** Requests per second under load of eight connections, beside @neo4j/graphql and one Cypher query per request, on one database. */
-export async function benchPeers({ folder, data, home, rounds }: BenchOptions): Promise<Section> {
+export async function benchPeers(options: BenchOptions): Promise<Section> {
+  const home = wholeHome(options);
   execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: join(projectRoot, 'bench/peers'), stdio: 'ignore' });
-  const filled = home ?? join(folder, 'whole');
-  if (home === undefined) await fillWhole(filled, findDownloads(data).downloads);
-  const neo4j = await startEmbeddedNeo4j({ home: filled });
+  await fillWhole(home, findDownloads(options.data).downloads);
+  const neo4j = await startEmbeddedNeo4j({ home });
   const graph = await Graph.connect(neo4j.connection);
   const servers = await startServers(neo4j);
   try {
@@ -48,7 +48,7 @@ export async function benchPeers({ folder, data, home, rounds }: BenchOptions): 
       await requireSame(question, pool, servers);
       questions.push({ question, ways: await waysOf(question, pool, servers) });
     }
-    for (const { question, ways } of questions) await measure(question, ways, rounds);
+    for (const { question, ways } of questions) await measure(question, ways, options.rounds);
     return report(questions);
   } finally {
     for (const server of Object.values(servers)) await server.stop();
@@ -77,7 +77,8 @@ WHERE COUNT { (skill)<-[claim:REQUIRES]-() WHERE claim.importance IS NOT NULL } 
   let deep: string | null = null;
   for (let rows = 1_980; rows > 0; rows -= 180) {
     const query = 'query ($after: String) { roles(first: 180, after: $after) { pageInfo { endCursor } } }';
-    deep = (await ask<{ roles: { pageInfo: { endCursor: string } } }>(url, { query, variables: { after: deep } })).data.roles.pageInfo.endCursor;
+    deep = (await ask<{ roles: { pageInfo: { endCursor: string } } }>(url, { query, variables: { after: deep } })).data.roles.pageInfo
+      .endCursor;
   }
   const names = ['machine learning', 'data scientist', 'registered nurse', 'python', 'accountant', 'welding'];
   const texts = names.flatMap((text) => [...text].map((_, index) => text.slice(0, index + 1)).slice(2));
@@ -91,7 +92,11 @@ async function requireSame({ name, ours, peer, bare, variables, asOurs }: PeerQu
     const others: [string, unknown][] = [['the warm server', (await ask(servers.warm.url, { query: ours, variables: variable })).data]];
     if (peer !== undefined && asOurs !== undefined) {
       others.push(['@neo4j/graphql', asOurs((await ask(servers.peer.url, { query: peer, variables: variable })).data)]);
-      if (bare !== undefined) others.push(['the bare server', unwrapped((await ask(servers.bare.url, { question: bare, variables: variable } as never)).data, data)]);
+      if (bare !== undefined)
+        others.push([
+          'the bare server',
+          unwrapped((await ask(servers.bare.url, { question: bare, variables: variable } as never)).data, data),
+        ]);
     }
     for (const [who, answer] of others) {
       if (!isDeepStrictEqual(answer, data)) {
@@ -120,8 +125,10 @@ async function waysOf(question: PeerQuestion, pool: Pool, { cold, warm, peer, ba
   const all = cycling(variables);
   const way = (name: string, server: Server, next: () => Request): Way => ({ name, server, next, rate: [], p50: [], p99: [] });
   const ways: Way[] = [];
-  if (question.peer !== undefined) ways.push(way('@neo4j/graphql', peer, posting(variables.map((each) => ({ query: question.peer, variables: each })))));
-  if (question.bare !== undefined) ways.push(way('bare', bare, posting(variables.map((each) => ({ question: question.bare, variables: each })))));
+  if (question.peer !== undefined)
+    ways.push(way('@neo4j/graphql', peer, posting(variables.map((each) => ({ query: question.peer, variables: each })))));
+  if (question.bare !== undefined)
+    ways.push(way('bare', bare, posting(variables.map((each) => ({ question: question.bare, variables: each })))));
   ways.push(
     way('cold', cold, posting(variables.map((each) => ({ query: question.ours, variables: each })))),
     // A variable that no operation declares is ignored, and makes each request one of its own.
@@ -186,5 +193,12 @@ function report(questions: readonly { question: PeerQuestion; ways: Way[] }[]): 
   });
   const head = ['', 'asked of', 'requests/s', 'least–most', '÷ @neo4j/graphql', '÷ bare', 'p50', 'p99'];
   const title = `${CONNECTIONS} connections; medians of rounds of ${SECONDS} s.`;
-  return { tables: [{ title, head, rows }], notes: questions.flatMap(({ question }) => (question.asOurs || !question.peer ? [] : [`${question.name}: answers differ between servers, as each ranks in its own way; not compared.`])) };
+  return {
+    tables: [{ title, head, rows }],
+    notes: questions.flatMap(({ question }) =>
+      question.asOurs || !question.peer
+        ? []
+        : [`${question.name}: answers differ between servers, as each ranks in its own way; not compared.`],
+    ),
+  };
 }

@@ -9,6 +9,7 @@ export interface Finished {
   ms: number;
   /** The most memory that the process ever held, in bytes. */
   peakMemory: number;
+  output: string;
 }
 
 /** Settings of whoever runs the bench must not reach what it measures. */
@@ -27,7 +28,7 @@ export async function runProgram(script: string, args: readonly string[], connec
   const [said, memory] = [collect(child.stdout!, child.stderr!), collect(child.stdio[3] as Readable)];
   const [code] = await once(child, 'close');
   if (code !== 0) throw new Error(`${script} ${args.join(' ')} ended with ${code}:\n${said()}`);
-  return { ms: performance.now() - startedAt, peakMemory: Number(memory()) };
+  return { ms: performance.now() - startedAt, peakMemory: Number(memory()), output: said() };
 }
 
 export interface Server {

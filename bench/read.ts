@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { say } from '../src/console.js';
-import { startEmbeddedNeo4j } from '../src/graph/embedded-neo4j.js';
 import type { BenchOptions } from './bench.js';
 import { ask, type Question, type Reply } from './client.js';
-import { runProgram, type Server, startCareergraph } from './programs.js';
-import { type Download, findDownloads } from './publishers.js';
+import { type Server, startCareergraph } from './programs.js';
+import { findDownloads } from './publishers.js';
 import { LOOKED_UP, type Page, PAGES, pageQuestion, SEARCHED, searchQuestion } from './read.questions.js';
 import { ms, quantile, ratio, type Section, verdict } from './report.js';
+import { startWhole, wholeHome } from './whole.js';
 
 const MOST_TIMES = 1.5;
 const REPETITIONS = 60;
@@ -30,7 +30,8 @@ interface SearchAnswer {
 }
 
 /** Over HTTP, one request at a time: deep pages against first ones, and the whole graph against the seed alone. */
-export async function benchRead({ folder, data, rounds }: BenchOptions): Promise<Section> {
+export async function benchRead(options: BenchOptions): Promise<Section> {
+  const { folder, data, rounds } = options;
   const { downloads, missing } = findDownloads(data);
   const seedOnly = await startCareergraph(join(folder, 'seed-only'));
   const notes = missing.map((what) => `The whole graph is without ${what}: its files are not there.`);
@@ -38,7 +39,7 @@ export async function benchRead({ folder, data, rounds }: BenchOptions): Promise
     await seedOnly.stop();
     return { tables: [], notes: [...notes, 'Nothing was run: there is no larger graph to compare the seed with.'] };
   }
-  const whole = await startWhole(join(folder, 'whole'), downloads);
+  const whole = await startWhole(wholeHome(options), downloads);
   try {
     const pages = await pagesOf(whole);
     const pairs = await pairsOf(seedOnly, whole, notes);
@@ -67,22 +68,6 @@ export async function benchRead({ folder, data, rounds }: BenchOptions): Promise
   } finally {
     await Promise.all([seedOnly.stop(), whole.stop()]);
   }
-}
-
-/** The seed and every download that is there. */
-async function startWhole(home: string, downloads: readonly Download[]): Promise<Server> {
-  await fillWhole(home, downloads);
-  return startCareergraph(home);
-}
-
-export async function fillWhole(home: string, downloads: readonly Download[]): Promise<void> {
-  await (await startCareergraph(home)).stop();
-  const neo4j = await startEmbeddedNeo4j({ home });
-  for (const { what, path } of downloads) {
-    say(`Importing ${what} ...`);
-    await runProgram('dist/graph-seed/import.js', [what, path], neo4j.connection);
-  }
-  await neo4j.stop();
 }
 
 /** Each list's first and late page. Cursors are gathered on the way, not timed. */

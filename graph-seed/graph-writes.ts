@@ -1,5 +1,5 @@
 import { nameKey, sortName } from '../src/graph/names.js';
-import type { Fact, FactKind, FactOf } from './facts.js';
+import type { Fact, FactKind, FactOf, SourceRecord } from './facts.js';
 import { hash, textId } from './ids.js';
 
 /** A node that must be there, with what it is known by. */
@@ -11,13 +11,15 @@ export interface NodeWrite {
   initial: Properties;
 }
 
-/** One source's claim: one relationship. Its id is made of what makes it that claim, so that writing it twice is writing it once. */
+/**
+ * One source's claim: one relationship. Its id is made of what makes it that claim, so that writing it twice is writing it once;
+ * id and source are among its properties.
+ */
 export interface ClaimWrite {
   type: ClaimType;
   from: string;
   to: string;
   id: string;
-  source: string;
   properties: Properties;
 }
 
@@ -100,15 +102,23 @@ const named = (property: 'title' | 'name', name: string): Properties => ({
 const present = (properties: Properties): Properties =>
   Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined));
 
+export const sourceNode = (source: SourceRecord): NodeWrite => ({
+  label: labelOf(source.id),
+  id: source.id,
+  properties: present(source),
+  initial: {},
+});
+
 /** The nodes and relationships that say a fact in the graph. */
 export function toWrites(source: string, fact: Fact): Writes {
   const { wording, asOf } = fact;
 
   /** A claim about two nodes that other facts describe. `apart` tells claims about the same two apart. */
   const type = TYPE_BY_FACT[fact.fact];
-  const claim = (from: string, to: string, properties: Properties = {}, apart?: string): ClaimWrite => ({
-    type, from, to, source, id: `claim:${hash(type, from, to, source, apart)}`, properties: present({ wording, asOf, ...properties }),
-  }); // prettier-ignore
+  const claim = (from: string, to: string, properties: Properties = {}, apart?: string): ClaimWrite => {
+    const id = `claim:${hash(type, from, to, source, apart)}`;
+    return { type, from, to, id, properties: present({ wording, asOf, ...properties, id, source }) };
+  };
   const between = (from: string, to: string, properties?: Properties, apart?: string): Writes => ({
     nodes: [],
     claims: [claim(from, to, properties, apart)],

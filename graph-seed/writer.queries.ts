@@ -1,38 +1,5 @@
 import type { ClaimType } from './graph-writes.js';
-
-/** Concepts whose last change is kept as a revision, and which can be retired. */
-const VERSIONED = ['Role', 'Skill', 'Certification'];
-/** What the change feed speaks of: whatever the API answers by an id of its own. */
-const SUBJECTS = [...VERSIONED, 'RoleFamily', 'Level', 'Industry', 'Employer', 'Source'];
-
-/** What one claim alone describes: each time it is said anew, what it says no more is gone. */
-const OWNED = ['SalaryEstimate', 'Outlook', 'Guidance'];
-
-/** The field of its subject that shows a claim. */
-const FIELD_BY_TYPE: Record<ClaimType, string> = {
-  ATTESTED_BY: 'claims', NAMES: 'names', IDENTIFIED_BY: 'externalIds', AT_LEVEL: 'levels', IN_FAMILY: 'families', BROADER: 'broader',
-  REQUIRES: 'skills', VALIDATES: 'validates', RECOMMENDED_FOR: 'recommendedFor', PROGRESSES_TO: 'progressesTo',
-  ADJACENT_TO: 'adjacentRoles', SAME_AS: 'sameAs', REPLACED_BY: 'replacedBy', IN_INDUSTRY: 'industries', EMPLOYED_BY: 'employers',
-  RESPONSIBLE_FOR: 'responsibilities', WORKS: 'workArrangements', EDUCATED: 'education', PAYS: 'salaries', HAS_OUTLOOK: 'outlook',
-  GUIDED_BY: 'guidance', MENTIONS: 'guidance', RELATED_TO: 'related', INVOLVES: 'activities',
-}; // prettier-ignore
-
-/** Whose fact a claim is: that of the end it leads from, of what it names, or, where both ends say it alike, of both. */
-const subjectsOf = (type: ClaimType): string[] => (type === 'NAMES' ? ['to'] : type === 'SAME_AS' ? ['from', 'to'] : ['from']);
-
-/**
- * Notes on a node that `$source` changed a field of it; the run's end makes a revision of it. `Touched` is a label, so that
- * what changed is found at once.
- */
-const touch = (node: string, field: string, when: string): string =>
-  `FOREACH (_ IN CASE WHEN ${when} AND NOT $source + '|${field}' IN coalesce(${node}.touched, []) THEN [1] ELSE [] END |
-  SET ${node}:Touched, ${node}.touched = coalesce(${node}.touched, []) + ($source + '|${field}'))`;
-
-/** Whether writing `properties` to a node would change it. */
-const differs = (node: string, properties: string, owned = false): string => {
-  const others = owned ? ` + [key IN keys(${node}) WHERE NOT key IN ['id', 'touched']]` : '';
-  return `any(key IN keys(${properties})${others} WHERE coalesce(${node}[key] <> ${properties}[key], true))`;
-};
+import { FIELD_BY_TYPE, OWNED, SUBJECTS, VERSIONED } from './writer.rules.js';
 
 export const READ_IMPORT = `/* readImport */
 MATCH (graph:Graph { id: 'graph:careergraph' })
@@ -60,43 +27,56 @@ export const STILL_OURS = `/* stillOurs */
 MATCH (graph:Graph { id: 'graph:careergraph', importer: $importer })
 RETURN graph.revision AS revision`;
 
-export const WRITE_SOURCE = `/* writeSource */
-MERGE (source:Source { id: $source })
-WITH source, properties(source) AS before
-SET source += $properties
-WITH source, size(keys(before)) = 1 AS fresh, before <> properties(source) AS changed
-${touch('source', 'id', 'fresh')}
-${touch('source', 'version', 'changed')}
-RETURN toInteger(changed AND NOT fresh) AS changed`;
+/** Which nodes are there already, and what they say. */
+export const nodesById = (label: string): string => `/* ${label}ById */
+UNWIND $ids AS id
+MATCH (node:${label} { id: id })
+RETURN id, properties(node) AS properties`;
 
+/** Which claims are there already, and what they say. */
+export const claimsById = (type: ClaimType): string => `/* claimsById */
+UNWIND $ids AS id
+MATCH ()-[claim:${type} { id: id }]->()
+RETURN id, properties(claim) AS properties`;
+
+/** `MERGE`, for curators may describe a concept while an import is about to. */
 export const writeNodes = (label: string): string => {
-  const isSubject = SUBJECTS.includes(label);
+  const onCreate = [
+    ...(SUBJECTS.includes(label) ? ['node += row.initial'] : []),
+    ...(VERSIONED.includes(label) ? [`node.status = 'ACTIVE'`, 'node.revision = $revision'] : []),
+  ];
   return `/* write${label} */
 UNWIND $rows AS row
-MERGE (node:${label} { id: row.id })
-ON CREATE SET node.fresh = true${isSubject ? ', node += row.initial' : ''}${VERSIONED.includes(label) ? `, node.status = 'ACTIVE', node.revision = $revision` : ''}
-WITH node, row, node.fresh IS NOT NULL AS fresh, properties(node) AS before
-SET ${OWNED.includes(label) ? 'node = row.properties, node.id = row.id, node.touched = before.touched' : 'node += row.properties, node.fresh = null'}
-WITH node, fresh, NOT fresh AND before <> properties(node) AS changed
-${touch('node', label === 'Role' ? 'title' : 'name', 'changed')}
-${isSubject ? touch('node', 'id', 'fresh') : ''}
-RETURN collect(CASE WHEN changed THEN node.id END) AS changed`;
+MERGE (node:${label} { id: row.id })${onCreate.length > 0 ? `\nON CREATE SET ${onCreate.join(', ')}` : ''}
+${OWNED.includes(label) ? 'WITH node, row, node.touched AS touched\nSET node = row.properties, node.id = row.id, node.touched = touched' : 'SET node += row.properties'}`;
 };
 
-export const writeClaims = (type: ClaimType, from: string, to: string): string => `/* write${from}${to} */
+/** Claims that are not there yet: only their source's import writes them, and there is one import at a time. */
+export const createClaims = (type: ClaimType, from: string, to: string): string => `/* create${from}${to} */
 UNWIND $rows AS row
 MATCH (from:${from} { id: row.from })
 MATCH (to:${to} { id: row.to })
-MERGE (from)-[claim:${type} { id: row.id }]->(to)
-WITH from, to, claim, row, properties(claim) AS before
-SET claim = row.properties, claim.id = row.id, claim.source = $source
-WITH from, to, row, before, before <> properties(claim) AS changed
-${subjectsOf(type)
-  .map((end) => touch(end, FIELD_BY_TYPE[type], 'changed'))
-  .join('\n')}
-RETURN count(*) AS found,
-  collect(CASE WHEN changed AND before.source IS NULL THEN row.id END) AS added,
-  collect(CASE WHEN changed AND before.source IS NOT NULL THEN row.id END) AS changed`;
+CREATE (from)-[claim:${type}]->(to)
+SET claim = row.properties
+RETURN count(*) AS created`;
+
+/** Claims that are there and say something else. */
+export const rewriteClaims = (type: ClaimType): string => `/* rewriteClaims */
+UNWIND $rows AS row
+MATCH ()-[claim:${type} { id: row.id }]->()
+SET claim = row.properties`;
+
+/**
+ * Notes on nodes which of their fields a source changed; the run's end makes a revision of it. `Touched` is a label, so that what
+ * changed is found at once.
+ */
+export const touchNodes = (label: string): string => `/* touch${label} */
+UNWIND $rows AS row
+MATCH (node:${label} { id: row.id })
+WITH node, coalesce(node.touched, []) AS before, row
+WITH node, before, [touch IN row.touches WHERE NOT touch IN before] AS touches
+WHERE size(touches) > 0
+SET node:Touched, node.touched = before + touches`;
 
 export const missingIds = (label: string): string => `/* missingIds */
 UNWIND $ids AS id
@@ -113,9 +93,6 @@ RETURN claim.id AS id, from.id AS from, to.id AS to`;
 export const removeClaims = (type: ClaimType): string => `/* removeClaims */
 UNWIND $ids AS id
 MATCH (from)-[claim:${type} { id: id }]->(to)
-${subjectsOf(type)
-  .map((end) => touch(end, FIELD_BY_TYPE[type], 'true'))
-  .join('\n')}
 DELETE claim
 WITH DISTINCT from, to
 UNWIND [from, to] AS lone
@@ -126,7 +103,6 @@ DELETE lone`;
 export const RETIRE_CLAIMS = `/* retireClaims */
 UNWIND $ids AS id
 MATCH (node)-[claim:ATTESTED_BY { id: id }]->(:Source)
-${touch('node', 'status', 'true')}
 WITH node, claim, EXISTS { (node)-[other:ATTESTED_BY]->(:Source) WHERE other.retired IS NULL AND other.source <> $source } AS spokenOf
 FOREACH (_ IN CASE WHEN spokenOf THEN [1] ELSE [] END | DELETE claim)
 FOREACH (_ IN CASE WHEN spokenOf THEN [] ELSE [1] END | SET claim.retired = true)`;
@@ -193,23 +169,3 @@ CALL (graph, run) {
 }
 UNWIND releases AS release
 SET release.revision = graph.revision, release.at = graph.changedAt, release.id = release.id + '/' + graph.revision`;
-
-/** Whether writing a source's record would change it. */
-export const COMPARE_SOURCE = `/* compareSource */
-MATCH (source:Source { id: $source })
-WHERE ${differs('source', '$properties')}
-RETURN source.id AS id`;
-
-/** The nodes that writing them would change: of those that are there, as a new one comes with a claim that is new. */
-export const compareNodes = (label: string): string => `/* compare${label} */
-UNWIND $rows AS row
-MATCH (node:${label} { id: row.id })
-WHERE ${differs('node', 'row.properties', OWNED.includes(label))}
-RETURN collect(node.id) AS changed`;
-
-/** Which claims writing them would add or change. */
-export const compareClaims = (type: ClaimType): string => `/* compareClaims */
-UNWIND $rows AS row
-OPTIONAL MATCH ()-[claim:${type} { id: row.id }]->()
-RETURN collect(CASE WHEN claim IS NULL THEN row.id END) AS added,
-  collect(CASE WHEN properties(claim) <> row.properties THEN row.id END) AS changed`;

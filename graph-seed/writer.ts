@@ -1,9 +1,18 @@
 import type { Graph, Parameters, Transaction } from '../src/graph/graph.js';
 import { groupBy } from '../src/group-by.js';
 import type { Fact, FactKind, SourceRecord } from './facts.js';
-import { type ClaimWrite, labelOf, type NodeWrite, toWrites, TYPE_BY_FACT, type Writes } from './graph-writes.js';
+import { type ClaimWrite, labelOf, type NodeWrite, sourceNode, toWrites, TYPE_BY_FACT, type Writes } from './graph-writes.js';
 import { type ImportLock, lockForImport } from './import-lock.js';
 import * as queries from './writer.queries.js';
+import {
+  isClaimOtherwise,
+  isNodeOtherwise,
+  type Properties,
+  type Touch,
+  touchesOfClaim,
+  touchesOfNewNode,
+  touchOfChangedNode,
+} from './writer.rules.js';
 
 /** What one source says. Concepts come before the facts about them. */
 export interface SourceFacts {
@@ -37,7 +46,7 @@ export interface WriteOptions {
   onWaiting?: (other: string) => void;
 }
 
-const BATCH_SIZE = 2_000;
+const BATCH_SIZE = 5_000;
 
 /**
  * Writes what sources say, each batch a transaction. It may be cut off anywhere and run again: what is there already stays
@@ -86,8 +95,6 @@ interface FactWrites extends Writes {
   kind: FactKind;
 }
 
-const claimsOf = (facts: readonly FactWrites[]): ClaimWrite[] => facts.flatMap(({ claims }) => claims);
-
 /** A claim that is in the graph. */
 type Claimed = Pick<ClaimWrite, 'id' | 'from' | 'to'>;
 
@@ -100,6 +107,8 @@ async function passOn(
   const counts = countOf([]);
   /** Claims of this run: a source says a thing once, and what it said before and says no more is found by them. */
   const saidBy = new Map<string, Set<string>>();
+  /** Nodes that this run has spoken of: each is written once, as it is described first. */
+  const described = new Set<string>();
   for await (const { source, facts, complete = [], unread = [] } of sources) {
     const said = saidBy.get(source.id) ?? new Set<string>(); // a source may come in parts
     saidBy.set(source.id, said);
@@ -107,12 +116,16 @@ async function passOn(
       for (const { change } of changes) counts[change] += 1;
       if (changes.length > 0) onChanges(changes, source.id);
     };
+    /** What facts say that was not said before in this run. */
+    const unsaid = (batch: readonly Fact[]): FactWrites[] =>
+      batch
+        .map((fact) => ({ kind: fact.fact, ...toWrites(source.id, fact) }))
+        .filter(({ claims }) => claims.every(({ id }) => learns(said, id)))
+        .map((fact) => ({ ...fact, nodes: fact.nodes.filter(({ id }) => learns(described, id)) }));
     note(await target.source(source));
-    for await (const batch of batches(facts)) {
-      const writes = batch.map((fact) => ({ kind: fact.fact, ...toWrites(source.id, fact) }));
-      const first = writes.filter(({ claims }) => claims.every(({ id }) => learns(said, id)));
+    for await (const { size, first } of ahead(batches(facts), (batch) => ({ size: batch.length, first: unsaid(batch) }))) {
       note(await target.facts(source.id, first));
-      onWritten(batch.length);
+      onWritten(size);
     }
     for (const kind of complete) {
       const type = TYPE_BY_FACT[kind];
@@ -125,98 +138,163 @@ async function passOn(
   return counts;
 }
 
+/** Queries that do not need each other's answers are sent together: the next is on its way while the database works at one. */
 function writingTo(graph: Graph, lock: ImportLock): Target {
-  const inTransaction = (source: string, write: (run: Transaction, revision: number) => Promise<ClaimChange[]>): Promise<ClaimChange[]> =>
-    graph.transaction(async (run) => {
-      const changes = await write(run, await lock.check(run));
-      if (changes.length > 0) await run(queries.COUNT_WRITTEN, { source, ...countOf(changes) });
+  /** Sources that were not in the graph: none of their claims is. */
+  const newSources = new Set<string>();
+  const write = (source: string, writes: Writes, changesOf: (found: Differences) => ClaimChange[]): Promise<ClaimChange[]> => {
+    let mayBeThere = !newSources.has(source);
+    return graph.transaction(async (run) => {
+      const asked = mayBeThere ? writes.claims : [];
+      mayBeThere = true; // a retry may follow a commit whose answer was lost
+      const [revision, found] = await Promise.all([lock.check(run), compare(run, writes, asked)]);
+      const changes = changesOf(found);
+      await Promise.all([
+        ...writeNodes(run, [...found.newNodes, ...found.changedNodes], revision),
+        ...writeClaims(run, found),
+        ...touch(run, source, touchedBy(found)),
+        countWritten(run, source, changes),
+      ]);
       return changes;
     });
+  };
 
   return {
     source: (source) =>
-      inTransaction(source.id, async (run) => {
-        const [written] = await run<{ changed: number }>(queries.WRITE_SOURCE, { source: source.id, properties: source });
-        return written!.changed > 0 ? [changedSource(source)] : [];
+      write(source.id, { nodes: [sourceNode(source)], claims: [] }, (found) => {
+        if (found.newNodes.length > 0) newSources.add(source.id);
+        else newSources.delete(source.id);
+        return sourceChanges(found);
       }),
-    facts: (source, facts) =>
-      inTransaction(source, async (run, revision) => {
-        const nodes = await eachLabel(facts, (label, rows) => run<Changed>(queries.writeNodes(label), { rows, source, revision }));
-        return changesOf(facts, nodes, await writeClaims(run, source, claimsOf(facts)));
-      }),
+    facts: (source, facts) => write(source, together(facts), (found) => changesOf(facts, found)),
     retract: (source, kind, claims) =>
-      inTransaction(source, async (run) => {
+      graph.transaction(async (run) => {
         const type = TYPE_BY_FACT[kind];
-        const remove = type === 'ATTESTED_BY' ? queries.RETIRE_CLAIMS : queries.removeClaims(type);
-        await run(remove, { ids: claims.map(({ id }) => id), source });
-        return claims.map((claim) => describe('removed', kind, claim));
+        const isConcept = type === 'ATTESTED_BY';
+        const changes = claims.map((claim) => describe('removed', kind, claim));
+        await Promise.all([
+          lock.check(run),
+          ...touch(
+            run,
+            source,
+            claims.flatMap((claim) => (isConcept ? [{ id: claim.from, field: 'status' }] : touchesOfClaim({ type, ...claim }))),
+          ),
+          run(isConcept ? queries.RETIRE_CLAIMS : queries.removeClaims(type), { ids: claims.map(({ id }) => id), source }),
+          countWritten(run, source, changes),
+        ]);
+        return changes;
       }),
   };
 }
 
 function comparingWith(graph: Graph): Target {
-  /** Nodes that this run has spoken of, as written: they are there by now, and changed once. */
+  /** Nodes that this run has described: they would be there by now. */
   const described = new Set<string>();
   const read: Query = (cypher, parameters) => graph.read(cypher, parameters);
   return {
     source: async (source) => {
       described.add(source.id);
-      const changed = await read(queries.COMPARE_SOURCE, { source: source.id, properties: source });
-      return changed.length > 0 ? [changedSource(source)] : [];
+      return sourceChanges(await compare(read, { nodes: [sourceNode(source)], claims: [] }));
     },
-    facts: async (source, facts) => {
-      const spokenOfFirst = facts.map((fact) => ({ ...fact, nodes: fact.nodes.filter(({ id }) => learns(described, id)) }));
-      const nodes = await eachLabel(spokenOfFirst, (label, rows) => read<Changed>(queries.compareNodes(label), { rows }));
-      const claims = claimsOf(facts);
-      const compared = await compareClaims(read, source, claims);
-      const added = new Set(compared.added);
-      const fresh = claims.filter(({ id }) => added.has(id));
-      await requireEnds(read, fresh, described);
-      return changesOf(facts, nodes, compared);
+    facts: async (_source, facts) => {
+      const writes = together(facts);
+      for (const { id } of writes.nodes) described.add(id);
+      const found = await compare(read, writes);
+      await requireEnds(read, found.newClaims, described);
+      return changesOf(facts, found);
     },
     retract: async (_source, kind, claims) => claims.map((claim) => describe('removed', kind, claim)),
   };
 }
 
-/** The ids of what a query changed, or would. */
-type Changed = { changed: string[] };
-type AddedOrChanged = Changed & { added: string[] };
+/** Of what is to be written, what is not in the graph yet, and what is there and says something else. */
+interface Differences {
+  newNodes: NodeWrite[];
+  changedNodes: NodeWrite[];
+  newClaims: ClaimWrite[];
+  changedClaims: ClaimWrite[];
+}
+
 type Query = <R extends object>(cypher: string, parameters: Parameters) => Promise<R[]>;
 
-/** The ids of the nodes that a query for each label has changed, or would. */
-async function eachLabel(
-  facts: readonly FactWrites[],
-  query: (label: string, rows: readonly NodeWrite[]) => Promise<Changed[]>,
-): Promise<string[]> {
-  const changed: string[] = [];
-  const nodes = facts.flatMap((fact) => fact.nodes);
-  for (const [label, rows] of groupBy(nodes, (node) => node.label)) changed.push(...(await query(label, rows))[0]!.changed);
-  return changed;
+/** `asked`: the claims that may be there. */
+async function compare(run: Query, { nodes, claims }: Writes, asked: readonly ClaimWrite[] = claims): Promise<Differences> {
+  const [nodesThere, claimsThere] = await Promise.all([
+    thereOf(
+      run,
+      groupBy(nodes, ({ label }) => label),
+      queries.nodesById,
+    ),
+    thereOf(
+      run,
+      groupBy(asked, ({ type }) => type),
+      queries.claimsById,
+    ),
+  ]);
+  return {
+    newNodes: nodes.filter(({ id }) => !nodesThere.has(id)),
+    changedNodes: nodes.filter((node) => nodesThere.has(node.id) && isNodeOtherwise(node, nodesThere.get(node.id)!)),
+    newClaims: claims.filter(({ id }) => !claimsThere.has(id)),
+    changedClaims: claims.filter((claim) => claimsThere.has(claim.id) && isClaimOtherwise(claim, claimsThere.get(claim.id)!)),
+  };
 }
 
-async function writeClaims(run: Transaction, source: string, claims: readonly ClaimWrite[]): Promise<AddedOrChanged> {
-  const found: AddedOrChanged = { added: [], changed: [] };
-  const ends = (claim: ClaimWrite): string => `${claim.type} ${labelOf(claim.from)} ${labelOf(claim.to)}`;
-  for (const rows of groupBy(claims, ends).values()) {
-    const { type, from, to } = rows[0]!;
-    const cypher = queries.writeClaims(type, labelOf(from), labelOf(to));
-    const [written] = await run<AddedOrChanged & { found: number }>(cypher, { rows, source });
-    if (written!.found < rows.length) await requireEnds(run, rows);
-    found.added.push(...written!.added);
-    found.changed.push(...written!.changed);
-  }
-  return found;
+/** What is in the graph already, by id. */
+async function thereOf<K extends string>(
+  run: Query,
+  groups: ReadonlyMap<K, readonly { id: string }[]>,
+  query: (kind: K) => string,
+): Promise<Map<string, Properties>> {
+  const found = await Promise.all(
+    [...groups].map(([kind, group]) => run<{ id: string; properties: Properties }>(query(kind), { ids: group.map(({ id }) => id) })),
+  );
+  return new Map(found.flat().map(({ id, properties }) => [id, properties]));
 }
 
-async function compareClaims(run: Query, source: string, claims: readonly ClaimWrite[]): Promise<AddedOrChanged> {
-  const found: AddedOrChanged = { added: [], changed: [] };
-  for (const [type, group] of groupBy(claims, (claim) => claim.type)) {
-    const rows = group.map(({ id, properties }) => ({ id, properties: { ...properties, id, source } }));
-    const [compared] = await run<AddedOrChanged>(queries.compareClaims(type), { rows });
-    found.added.push(...compared!.added);
-    found.changed.push(...compared!.changed);
-  }
-  return found;
+const together = (facts: readonly FactWrites[]): Writes => ({
+  nodes: facts.flatMap(({ nodes }) => nodes),
+  claims: facts.flatMap(({ claims }) => claims),
+});
+
+const writeNodes = (run: Transaction, nodes: readonly NodeWrite[], revision: number): Promise<unknown>[] =>
+  [...groupBy(nodes, ({ label }) => label)].map(([label, group]) =>
+    run(queries.writeNodes(label), { rows: group.map(({ id, properties, initial }) => ({ id, properties, initial })), revision }),
+  );
+
+function writeClaims(run: Transaction, { newClaims, changedClaims }: Differences): Promise<unknown>[] {
+  const ends = ({ type, from, to }: ClaimWrite): string => `${type} ${labelOf(from)} ${labelOf(to)}`;
+  return [
+    ...[...groupBy(newClaims, ends).values()].map((claims) => createClaims(run, claims)),
+    ...[...groupBy(changedClaims, ({ type }) => type)].map(([type, claims]) =>
+      run(queries.rewriteClaims(type), { rows: claims.map(({ id, properties }) => ({ id, properties })) }),
+    ),
+  ];
+}
+
+/** Creates claims of one type between nodes of the same labels. */
+async function createClaims(run: Transaction, claims: readonly ClaimWrite[]): Promise<void> {
+  const { type, from, to } = claims[0]!;
+  const rows = claims.map(({ from, to, properties }) => ({ from, to, properties }));
+  const [done] = await run<{ created: number }>(queries.createClaims(type, labelOf(from), labelOf(to)), { rows });
+  if (done!.created < rows.length) await requireEnds(run, claims);
+}
+
+const touchedBy = ({ newNodes, changedNodes, newClaims, changedClaims }: Differences): Touch[] => [
+  ...newNodes.flatMap(touchesOfNewNode),
+  ...changedNodes.map(touchOfChangedNode),
+  ...[...newClaims, ...changedClaims].flatMap(touchesOfClaim),
+];
+
+function touch(run: Transaction, source: string, touched: readonly Touch[]): Promise<unknown>[] {
+  const touches = new Map<string, Set<string>>();
+  for (const { id, field } of touched) touches.set(id, (touches.get(id) ?? new Set()).add(`${source}|${field}`));
+  return [...groupBy(touches.keys(), labelOf)].map(([label, ids]) =>
+    run(queries.touchNodes(label), { rows: ids.map((id) => ({ id, touches: [...touches.get(id)!] })) }),
+  );
+}
+
+async function countWritten(run: Transaction, source: string, changes: readonly ClaimChange[]): Promise<void> {
+  if (changes.length > 0) await run(queries.COUNT_WRITTEN, { source, ...countOf(changes) });
 }
 
 /** Fails where claims speak of what is not there, nor among `described`. */
@@ -231,21 +309,24 @@ async function requireEnds(run: Query, claims: readonly ClaimWrite[], described:
   throw new Error(`Facts speak of ${missing.join(', ')}, which no fact describes. Describe a concept before the facts about it.`);
 }
 
-const changedSource = ({ id }: SourceRecord): ClaimChange => ({ change: 'changed', fact: 'source', subject: id });
+/** A source's record that is new is no change of what it says. */
+const sourceChanges = ({ changedNodes }: Differences): ClaimChange[] =>
+  changedNodes.map(({ id }) => ({ change: 'changed', fact: 'source', subject: id }));
 
 /** A node is part of the first fact that speaks of it: pay that changes is a changed fact, though its claim stays as it is. */
-function changesOf(facts: readonly FactWrites[], changedNodes: readonly string[], claims: AddedOrChanged): ClaimChange[] {
-  const added = new Set(claims.added);
-  const changed = new Set(claims.changed);
-  const nodesLeft = new Set(changedNodes);
+function changesOf(facts: readonly FactWrites[], found: Differences): ClaimChange[] {
+  const added = idsOf(found.newClaims);
+  const changed = idsOf([...found.changedClaims, ...found.changedNodes]);
   return facts.flatMap((fact) => {
-    const nodeChanged = fact.nodes.some(({ id }) => nodesLeft.delete(id));
+    const nodeChanged = fact.nodes.some(({ id }) => changed.has(id));
     return fact.claims.flatMap((claim) => {
       if (added.has(claim.id)) return describe('added', fact.kind, claim);
       return nodeChanged || changed.has(claim.id) ? describe('changed', fact.kind, claim) : [];
     });
   });
 }
+
+const idsOf = (items: readonly { id: string }[]): Set<string> => new Set(items.map(({ id }) => id));
 
 function describe(change: ClaimChange['change'], fact: FactKind, { from, to }: Claimed): ClaimChange {
   if (TYPE_BY_FACT[fact] === 'ATTESTED_BY') return { change, fact, subject: from };
@@ -270,4 +351,23 @@ async function* batches<T>(items: Iterable<T> | AsyncIterable<T>): AsyncGenerato
     }
   }
   if (batch.length > 0) yield batch;
+}
+
+/** Takes the next item, and makes of it what is needed, while whoever asked is at work on the one before. */
+async function* ahead<T, R>(items: AsyncIterable<T>, prepare: (item: T) => R): AsyncGenerator<R> {
+  const iterator = items[Symbol.asyncIterator]();
+  const take = async (): Promise<IteratorResult<R, unknown>> => {
+    const next = await iterator.next();
+    return next.done ? next : { done: false, value: prepare(next.value) };
+  };
+  try {
+    let next = take();
+    for (let now = await next; !now.done; now = await next) {
+      next = take();
+      next.catch(() => {}); // what fails shows when its turn comes
+      yield now.value;
+    }
+  } finally {
+    await iterator.return?.(undefined);
+  }
 }

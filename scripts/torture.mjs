@@ -1,7 +1,8 @@
 // Kills Careergraph, its imports and its database with `kill -9` at random moments, and checks that what comes after always ends in
 // the same whole graph, fact by fact. Not part of the tests, for it takes minutes:
 //   npm run torture [-- <rounds>]                             start-up and seeding, 20 rounds unless told
-//   npm run torture -- import <what> <path> [<kills>]         an import, killed so many times (10) on its way, then the same with Neo4j
+//   npm run torture -- import <what> <path> [<kills>]         an import of a real download, killed so many times (10) while it writes,
+//                                                             then Neo4j as often; each time an import comes to its end, from anew
 import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,6 +16,8 @@ import { projectRoot } from '../dist/src/project-root.js';
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'careergraph-torture-')));
 const home = join(folder, 'home');
 const [mode, ...rest] = process.argv.slice(2);
+/** So long an import waits, before it writes, to see that the one that was killed before it is dead. */
+const takeOverMs = 12_000;
 
 try {
   const allTheSame = mode === 'import' ? await tortureImport(...rest) : await tortureStart(Number(mode ?? 20));
@@ -46,22 +49,40 @@ async function tortureImport(what, path, kills = 10) {
   await completeStart();
   const seeded = join(folder, 'seeded');
   cpSync(home, seeded, { recursive: true });
-  const startedAt = Date.now();
-  await completeImport(what, path);
-  const usualMs = Date.now() - startedAt;
+  const writingMs = await completeImport(what, path);
   const whole = await completeStart();
-  console.log(`Undisturbed: imported in ${usualMs} ms, ${described(whole)}.`);
-  let allTheSame = true;
-  for (const victim of ['importer', 'Neo4j']) {
-    rmSync(home, { recursive: true });
-    cpSync(seeded, home, { recursive: true });
-    for (let kill = 1; kill <= kills; kill++) console.log(`  ${kill}: ${await disturbedImport(what, path, victim, usualMs)}`);
-    await completeImport(what, path);
+  console.log(`Undisturbed: ${writingMs} ms of writing, ${described(whole)}.`);
+  let failures = 0;
+  const check = async (story) => {
     const found = await completeStart();
-    console.log(`${victim} killed ${kills} times, then imported to the end: ${verdict(found, whole)}.`);
-    allTheSame &&= found.digest === whole.digest;
+    if (found.digest !== whole.digest) failures++;
+    console.log(`  ${story}: ${verdict(found, whole)}.`);
+  };
+  for (const victim of ['importer', 'Neo4j']) {
+    console.log(`Killing ${victim} ${kills} times:`);
+    let sinceSeeded = 0;
+    const startAnew = () => {
+      rmSync(home, { recursive: true });
+      cpSync(seeded, home, { recursive: true });
+      sinceSeeded = 0;
+    };
+    startAnew();
+    for (let kill = 1; kill <= kills;) {
+      const ms = random(0, writingMs * 0.7);
+      if (await disturbedImport(what, path, victim, ms)) {
+        console.log(`  ${kill}: after ${ms} ms of writing`);
+        kill++;
+        sinceSeeded++;
+        continue;
+      }
+      await check(`Imported to the end after ${sinceSeeded} kills`);
+      startAnew();
+    }
+    await completeImport(what, path);
+    await check(`Imported to the end after ${sinceSeeded} kills`);
   }
-  return allTheSame;
+  console.log(failures === 0 ? 'All ended in the same whole graph, fact by fact.' : `${failures} ended in ANOTHER GRAPH.`);
+  return failures === 0;
 }
 
 function described({ nodes, relationships, digest }) {
@@ -72,29 +93,41 @@ function verdict(found, whole) {
   return found.digest === whole.digest ? 'the same graph' : `ANOTHER GRAPH: ${described(found)}`;
 }
 
+/** `writing` comes when all is checked and the first batch is on its way, or when it is all over. */
 function runImport(what, path) {
-  return run('dist/graph-seed/import.js', what, resolve(path));
-}
-
-async function completeImport(what, path) {
-  const { exited, output } = runImport(what, path);
-  if ((await exited) !== 0) throw new Error(`It did not import:\n${output()}`);
-}
-
-/** Kills the importer, or the database below it, at a moment of writing that nobody has chosen. */
-async function disturbedImport(what, path, victim, usualMs) {
-  const { child, exited, output } = runImport(what, path);
-  const ended = exited.then(() => 'ended');
+  const started = run('dist/graph-seed/import.js', what, resolve(path));
+  const { exited, output } = started;
+  let over = false;
+  exited.then(() => (over = true));
   const writing = (async () => {
-    while (!output().includes('Importing') && child.exitCode === null) await sleep(20);
+    while (!output().includes('Importing') && !over) await sleep(20);
   })();
-  await Promise.race([writing, ended]);
-  const ms = random(0, usualMs * 0.7);
-  if ((await Promise.race([sleep(ms), ended])) === 'ended') return `done after less than ${ms} ms of writing`;
-  if (victim === 'importer') child.kill('SIGKILL');
-  else killDatabases();
-  await exited;
-  return `${victim} killed after ${ms} ms of writing`;
+  return { ...started, writing };
+}
+
+/** Answers how long it wrote. */
+async function completeImport(what, path) {
+  const { exited, output, writing } = runImport(what, path);
+  await writing;
+  const startedAt = Date.now();
+  if ((await exited) !== 0) throw new Error(`It did not import:\n${output()}`);
+  return Date.now() - startedAt;
+}
+
+/** Kills the importer, or the database below it, after `ms` of writing. Answers whether it was still at it. */
+async function disturbedImport(what, path, victim, ms) {
+  const { child, exited, output, writing } = runImport(what, path);
+  await writing;
+  await Promise.race([sleep(ms), exited]);
+  if (output().includes('Another import')) await Promise.race([sleep(takeOverMs), exited]);
+  if (child.exitCode === null) {
+    if (victim === 'importer') child.kill('SIGKILL');
+    else killDatabases();
+  }
+  const code = await exited;
+  if (code === 0) return false;
+  if (victim === 'Neo4j' && !output().includes('The database is gone')) throw new Error(`It ended otherwise:\n${output()}`);
+  return true;
 }
 
 function run(script, ...args) {

@@ -17,11 +17,13 @@ export class CareerMapKeeper {
   private latest: CareerMap | undefined;
   private building: Promise<CareerMap> | undefined;
   private readonly listeners: (() => void)[] = [];
+  private revisions: RevisionWatch | undefined;
 
   constructor(private readonly build: () => Promise<CareerMap>) {}
 
   /** Brings a map that is there up to each new revision. Failures are told, and the next look tries again. */
   follow(revisions: RevisionWatch, onFailure: (error: unknown) => void): void {
+    this.revisions = revisions;
     revisions.onLook((look) => void this.refresh(look).catch(onFailure));
   }
 
@@ -41,7 +43,10 @@ export class CareerMapKeeper {
 
   private rebuild(): Promise<CareerMap> {
     this.building ??= this.build()
-      .then((map) => {
+      .then(async (map) => {
+        // An import that began meanwhile may have left a part of itself in it.
+        await this.revisions?.look();
+        if (this.latest !== undefined && this.revisions?.settled === false) return this.latest;
         indexOf(map); // for the first to ask not to wait for it
         this.latest = map;
         for (const listener of this.listeners) listener();

@@ -2,6 +2,7 @@ import type { GatewayExecutor, GatewayInterface } from '@apollo/server-gateway-i
 import { execute, GraphQLError, type GraphQLSchema } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
+import type { Context } from './context.js';
 
 const MAX_PROGRAMS = 500;
 
@@ -21,6 +22,7 @@ export function compiledExecution(schema: GraphQLSchema): GatewayInterface {
     if (known === undefined) programs.set(key, 'seen once');
     if (known === undefined || known === 'not compilable') return interpret();
     const program = known === 'seen once' ? compile(key) : known;
+    (context as Context).reads.merging = true; // so are the queries of operations that come again
     const result = await program?.query(undefined, context, request.variables ?? {});
     // Without data the variables were not accepted: the interpreter refuses them in the words that clients know.
     if (result?.data === undefined) return interpret();

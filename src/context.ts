@@ -19,40 +19,49 @@ import { SkillRepository } from './features/skill/skill.repository.js';
 import { createSourceLoaders } from './features/source/source.loaders.js';
 import { SourceRepository } from './features/source/source.repository.js';
 import { createTransitionLoaders } from './features/transition/transition.loaders.js';
-import type { CachedGraph } from './graphql/graph-loaders.js';
+import type { Graph } from './graph/graph.js';
+import { MergedReads } from './graph/merged-reads.js';
+import type { LoaderCache } from './graphql/batching.js';
 
 /** What all requests share. */
-export interface ContextParts extends CachedGraph {
+export interface ContextParts {
+  graph: Graph;
+  cache: LoaderCache;
   careerMaps: CareerMapKeeper;
 }
 
 /** What one request carries: repositories for lists, loaders by feature, so that a resolver reads `loaders.role.byId`, and the career map. */
 export type Context = ReturnType<typeof createContext>;
 
-export const createContext = ({ graph, careerMaps, cache }: ContextParts) => ({
-  /** Set when the operation is one whose answer is the same for everybody until the graph changes. Apollo passes on a copy of the context. */
-  answer: { mayBeKept: false },
-  /** The whole graph in memory, of the last whole revision. */
-  careerMap: () => careerMaps.current(),
-  certifications: new CertificationRepository(graph),
-  changes: new ChangeRepository(graph),
-  levels: new LevelRepository(graph),
-  market: new MarketRepository(graph),
-  overview: new OverviewRepository(graph),
-  progression: new ProgressionRepository(graph),
-  roles: new RoleRepository(graph),
-  search: new SearchRepository(graph),
-  skills: new SkillRepository(graph),
-  sources: new SourceRepository(graph),
-  loaders: {
-    certification: createCertificationLoaders({ graph, cache }),
-    level: createLevelLoaders({ graph, cache }),
-    market: createMarketLoaders({ graph, cache }),
-    overview: createOverviewLoaders({ graph, cache }),
-    progression: createProgressionLoaders({ graph, cache }),
-    role: createRoleLoaders({ graph, cache }),
-    skill: createSkillLoaders({ graph, cache }),
-    source: createSourceLoaders({ graph, cache }),
-    transition: createTransitionLoaders({ graph, cache }),
-  },
-});
+export function createContext({ graph, careerMaps, cache }: ContextParts) {
+  const reads = new MergedReads(graph);
+  const cached = { reads, cache };
+  return {
+    reads,
+    /** Set when the operation is one whose answer is the same for everybody until the graph changes. Apollo passes on a copy of the context. */
+    answer: { mayBeKept: false },
+    /** The whole graph in memory, of the last whole revision. */
+    careerMap: () => careerMaps.current(),
+    certifications: new CertificationRepository(graph),
+    changes: new ChangeRepository(graph),
+    levels: new LevelRepository(graph),
+    market: new MarketRepository(graph),
+    overview: new OverviewRepository(graph),
+    progression: new ProgressionRepository(graph),
+    roles: new RoleRepository(graph),
+    search: new SearchRepository(graph),
+    skills: new SkillRepository(graph),
+    sources: new SourceRepository(graph),
+    loaders: {
+      certification: createCertificationLoaders(cached),
+      level: createLevelLoaders(cached),
+      market: createMarketLoaders(cached),
+      overview: createOverviewLoaders(cached),
+      progression: createProgressionLoaders(cached),
+      role: createRoleLoaders(cached),
+      skill: createSkillLoaders(cached),
+      source: createSourceLoaders(cached),
+      transition: createTransitionLoaders(cached),
+    },
+  };
+}

@@ -44,7 +44,12 @@ export interface ServerParts {
  * Below a kilobyte compressing costs more than it saves. Gzip at its third level makes 40 KB of an answer 9.5 KB in 0.2 ms; Brotli at
  * its fourth 8.8 KB in a whole one. At once, and not as a stream, for a stream takes milliseconds and cannot be kept.
  */
-const COMPRESSION = { threshold: 1_024, syncThreshold: 4 * 2 ** 20, encodings: ['gzip', 'br'], zlibOptions: { level: 3 } } satisfies FastifyCompressOptions;
+const COMPRESSION = {
+  threshold: 1_024,
+  syncThreshold: 4 * 2 ** 20,
+  encodings: ['gzip', 'br'],
+  zlibOptions: { level: 3 },
+} satisfies FastifyCompressOptions;
 /** How long a request waits for the revision that it asks for. */
 const REVISION_WAIT_MS = 5_000;
 

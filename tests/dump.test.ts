@@ -211,9 +211,8 @@ describe('An export for other programs', () => {
     expect(nodes).toEqual(expect.arrayContaining([...all(/ source="([^"]+)"/g), ...all(/ target="([^"]+)"/g)]));
     expect(all(/<key id="([^"]+)"/g)).toEqual(expect.arrayContaining(all(/<data key="([^"]+)"/g)));
     expect(text).toContain('<data key="node.summary">Makes &quot;horseshoes&quot;,\nand &lt;nails&gt; &amp; so on\u2028.</data>');
-    expect(text).toContain(
-      'label="REQUIRES"><data key="type">REQUIRES</data><data key="edge.source">source:a</data><data key="edge.importance">0.8</data>',
-    );
+    expect(all(/<data key="edge\.source">(source:[ab])</g)).toHaveLength(facts);
+    expect(text).toMatch(/label="REQUIRES"><data key="type">REQUIRES<\/data>[^\n]*<data key="edge\.importance">0\.8<\/data>/);
   });
 
   test('speaks of occupations, skills and credentials in the terms of schema.org, SKOS and ESCO as JSON-LD', async () => {

@@ -1,6 +1,7 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startStep } from '../scripts/progress.mjs';
 import { projectRoot } from '../src/project-root.js';
 import { endRuns, removeTemporaryFolders, type Run, runNode, startCareergraph, temporaryFolder } from './support/child-process.js';
@@ -51,6 +52,13 @@ function spoil(folder: string, file: string, change: (content: Buffer) => Buffer
   const path = join(folder, file);
   writeFileSync(path, change(readFileSync(path)));
   return folder;
+}
+
+/** A copy with so many more rows that its import takes long enough to be cut off. */
+function copyOfMany(rows: number): string {
+  const row = (id: number): string => `15-2051.00\t${id}\tHerd cloud number ${id}.\tCore\t95\t08/2023\tIncumbent\n`;
+  const more = Array.from({ length: rows }, (_, id) => row(id + 10)).join('');
+  return spoil(copyOf('onet'), 'Task Statements.txt', (text) => `${text}${more}`);
 }
 
 const counts = (output: string): string => /^\d+ facts: .*$/m.exec(output)![0];
@@ -180,6 +188,28 @@ describe('An import, from the dry run to the newer release,', () => {
   });
 });
 
+test('An import that is killed while it writes, and run again, ends in the same graph as one that was not', async () => {
+  const download = copyOfMany(12_000);
+  /** All that is said, without when it was. */
+  const facts = () =>
+    outside.graph.read(`MATCH (n) WITH n ORDER BY n.id, n.subject OPTIONAL MATCH (n)-[r]->(m) WITH n, r, m ORDER BY type(r), r.id, m.id
+      RETURN labels(n) AS labels, n { .*, at: null, changedAt: null } AS node, collect([type(r), properties(r), m.id]) AS claims`);
+  const anew = () => outside.graph.write('MATCH (n) DETACH DELETE n');
+  await anew();
+  await succeed('onet', download);
+  const whole = await facts();
+
+  await anew();
+  const killed = importCommand(['onet', download]);
+  while ((await outside.graph.read('MATCH (release:Release) RETURN release')).length === 0) await sleep(20);
+  killed.kill('SIGKILL');
+  await killed.exited;
+  expect(await outside.graph.read('MATCH (graph:Graph) RETURN graph.importing AS importing')).toEqual([{ importing: 'onet' }]);
+  expect((await facts()).length).toBeLessThan(whole.length);
+  expect(await succeed('onet', download)).toContain('Another import (onet) has the graph.');
+  expect(await facts()).toEqual(whole);
+});
+
 describe('Importing into the home folder', () => {
   let home: string;
   const ask = async (url: string, query: string): Promise<any> => {
@@ -200,7 +230,7 @@ describe('Importing into the home folder', () => {
     expect(run.output()).toMatch(new RegExp(`Careergraph is running \\(process ${careergraph.pid}\\): connected to its Neo4j, bolt://127`));
     expect(await ask(url!, role)).toEqual({ role: { title: 'Cloud Shepherds' } });
 
-    const cutOff = importCommand(['onet', bigCopy()], { CAREERGRAPH_HOME: home });
+    const cutOff = importCommand(['onet', copyOfMany(30_000)], { CAREERGRAPH_HOME: home });
     await cutOff.shows(/Importing onet/);
     careergraph.kill('SIGTERM');
     await careergraph.exited;
@@ -219,16 +249,6 @@ describe('Importing into the home folder', () => {
     await starting.shows(/Careergraph is ready/);
     starting.kill('SIGKILL');
   });
-
-  /** So many rows that their import takes long enough to be cut off. */
-  function bigCopy(): string {
-    const row = (id: number): string => `15-2051.00\t${id}\tHerd cloud number ${id}.\tCore\t95\t08/2023\tIncumbent\n`;
-    return spoil(
-      copyOf('onet'),
-      'Task Statements.txt',
-      (text) => `${text}${Array.from({ length: 30_000 }, (_, id) => row(id + 10)).join('')}`,
-    );
-  }
 });
 
 describe('How far a long step is', () => {

@@ -56,6 +56,20 @@ const costOf = ({ moves, totalEffort, payDrop }: Path): NaivePath => ({
   steps: moves.length,
 });
 
+/** The objective, and the constraints that are set. */
+function kindsOf({ objective, constraints, accumulate, profile }: PathQuery): string[] {
+  const set = Object.entries(constraints).filter(
+    ([, value]) => value !== null && value !== true && !(Array.isArray(value) && value.length === 0),
+  );
+  return [
+    objective,
+    ...set.map(([name]) => name),
+    ...(accumulate ? ['accumulating'] : []),
+    ...(profile.stops.length === 0 ? ['from skills alone'] : []),
+  ];
+}
+const ALL_KINDS = [...Object.keys(ORDER), ...Object.keys(DEFAULT_CONSTRAINTS), 'accumulating', 'from skills alone'];
+
 /** Whether the first of two answers is better, by the objective. */
 const isBetter = (query: PathQuery, one: Path, other: Path): boolean => {
   const [[first, effort], [otherFirst, otherEffort]] = [ORDER[query.objective](costOf(one)), ORDER[query.objective](costOf(other))];
@@ -64,19 +78,21 @@ const isBetter = (query: PathQuery, one: Path, other: Path): boolean => {
 
 describe('Paths', () => {
   test('are the best of all there are, for each objective, with all constraints, on random graphs', () => {
-    let withPaths = 0;
+    // How many of the queries that have paths are of each objective, and under each constraint.
+    const tried = new Map<string, number>();
     forEachRandomMap(1000, ({ random, map, seed }) => {
       for (let round = 0; round < 2; round++) {
         const query = randomQuery(random, map);
         const { paths, exhaustive } = findPaths(map, query);
         const expected = bestOfAll(map, query);
-        if (expected.length > 0) withPaths++;
+        for (const kind of expected.length > 0 ? kindsOf(query) : []) tried.set(kind, (tried.get(kind) ?? 0) + 1);
         const wanted = expected.map(({ stops, payDrop, steps }) => ({ stops, payDrop, steps }));
         expect({ seed, round, exhaustive, paths: paths.map(summaryOf) }).toEqual({ seed, round, exhaustive: true, paths: wanted });
         paths.forEach(({ totalEffort }, index) => expect(Math.abs(totalEffort - expected[index]!.effort)).toBeLessThan(SAME));
       }
     });
-    expect(withPaths).toBeGreaterThan(700);
+    expect([...tried.keys()].sort()).toEqual([...ALL_KINDS].sort());
+    expect(Math.min(...tried.values())).toBeGreaterThan(20);
   });
 
   test('of a front are dominated by none there is, and without a limit none is missing', () => {

@@ -1,4 +1,4 @@
-import { ask, sharedGraph, stateOf } from './support/shared-graph.js';
+import { ask, compile, sharedGraph, stateOf } from './support/shared-graph.js';
 
 const page = (first: number): string => `{ roles(first: ${first}) { nodes {
   title level { name } levels { level { name } sources { name } }
@@ -31,6 +31,21 @@ test('A field with arguments costs one round trip for each distinct set of them'
     '{ roles(first: 20) { nodes { a: skills(first: 5) { totalCount } b: skills(first: 5, kinds: [TECHNOLOGY]) { totalCount } c: skills(first: 5) { totalCount } } } }',
   );
   expect(sent).toEqual(['rolesByTitle', 'skillsOfRolesByImportance', 'skillsOfRolesByImportance']);
+});
+
+const together = compile ? test : test.skip;
+together('What a page asks for at the same time goes in one query once it has been asked twice, and is answered the same', async () => {
+  const query =
+    '{ role(id: "role:data-scientist") { title level { name } skills(first: 3) { nodes { name } } salaries { mean } adjacentRoles(evidence: DOCUMENTED) { nodes { to { title } } } } }';
+  const answers = new Set([JSON.stringify(await ask(query))]);
+  let sent: string[] = [];
+  while (sent.length !== 2) {
+    sent = await queriesSent(query);
+    stateOf(await sharedGraph()).cache.clear();
+    answers.add(JSON.stringify(await ask(query)));
+  }
+  expect(sent).toEqual(['rolesByIds', 'estimatesOfRoles_levelsOfRoles_neighboursOfRoles_skillsOfRolesByImportance']);
+  expect(answers.size).toBe(1);
 });
 
 test('How many there are in all is counted only when asked for', async () => {

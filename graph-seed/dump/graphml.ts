@@ -67,8 +67,8 @@ export async function* graphml(stream: Stream, onFact: () => void): AsyncGenerat
 
   function* edges(facts: readonly SourcedFact[]): Generator<string> {
     for (const fact of facts) {
-      for (const { id, type, from, to, source, properties } of written(fact).claims) {
-        yield `<edge id="${xml(id)}" source="${xml(from)}" target="${xml(to)}" label="${type}"><data key="type">${type}</data>${data('edge', { source, ...properties })}</edge>\n`;
+      for (const { id, type, from, to, properties } of written(fact).claims) {
+        yield `<edge id="${xml(id)}" source="${xml(from)}" target="${xml(to)}" label="${type}"><data key="type">${type}</data>${data('edge', properties)}</edge>\n`;
       }
       onFact();
     }

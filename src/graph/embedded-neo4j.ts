@@ -28,6 +28,8 @@ export interface EmbeddedNeo4jOptions {
    * otherwise Ctrl-C and the like end it at once.
    */
   readonly signal?: AbortSignal;
+  /** Further lines of neo4j.conf. */
+  readonly settings?: readonly string[];
 }
 
 const host = '127.0.0.1';
@@ -35,7 +37,12 @@ const startLimitMs = 300_000;
 const orphanStopLimitMs = 20_000;
 
 /** Starts the Neo4j of a home folder, making it first where there is none, and answers when it accepts queries. */
-export async function startEmbeddedNeo4j({ home, onProgress = () => {}, signal }: EmbeddedNeo4jOptions): Promise<EmbeddedNeo4j> {
+export async function startEmbeddedNeo4j({
+  home,
+  onProgress = () => {},
+  signal,
+  settings = [],
+}: EmbeddedNeo4jOptions): Promise<EmbeddedNeo4j> {
   const java = requireJava();
   const files = homeFiles(makeHome(home));
   const lock = lockHome(files.home);
@@ -45,7 +52,7 @@ export async function startEmbeddedNeo4j({ home, onProgress = () => {}, signal }
     const port = await choosePort(files);
     const connection = { uri: `bolt://${host}:${port}`, user: 'neo4j', password, database: 'neo4j' };
     onProgress('Starting Neo4j');
-    const server = launchServer(java, connection, files);
+    const server = launchServer(java, connection, files, settings);
     if (signal === undefined) endTogether(server);
     await untilAnswering(connection, server, files, signal).catch((error: unknown) => server.stop().then(() => Promise.reject(error)));
     writeDurably(files.provisioned, 'The password has worked: this folder holds data.\n');
@@ -148,7 +155,7 @@ async function choosePort(files: HomeFiles): Promise<number> {
   return port;
 }
 
-function settings(address: string): string {
+function ownSettings(address: string): string {
   return `# Written by Careergraph at each start: changes made here are lost.
 server.default_listen_address=${host}
 server.bolt.listen_address=${address}
@@ -180,8 +187,8 @@ const serverArguments = [
   'org.neo4j.server.CommunityEntryPoint',
 ];
 
-function launchServer(java: string, connection: Neo4jConnection, files: HomeFiles): JavaProcess {
-  writeDurably(files.settings, settings(new URL(connection.uri).host));
+function launchServer(java: string, connection: Neo4jConnection, files: HomeFiles, further: readonly string[]): JavaProcess {
+  writeDurably(files.settings, ownSettings(new URL(connection.uri).host) + further.join('\n'));
   rmSync(files.serverLog, { force: true }); // what failed last time must not be shown as the reason why this time fails
   return launch(java, [...serverArguments, `--home-dir=${files.server}`, `--config-dir=${dirname(files.settings)}`], files);
 }

@@ -1,10 +1,10 @@
-import type { Graph } from '../graph/graph.js';
+import type { MergedReads } from '../graph/merged-reads.js';
 import { byKey, byKeyAndArgs, type KeyWithArgs, Loader, type LoaderCache, type PromiseOrValue } from './batching.js';
 import { type Connection, EMPTY_PAGE, type Page, type PageRequest, pageRequest, toConnection } from './pagination.js';
 
-/** The graph, and what is kept of it across requests. */
+/** The graph as a request reads it, and what is kept of it across requests. */
 export interface CachedGraph {
-  graph: Graph;
+  reads: MergedReads;
   cache: LoaderCache;
 }
 
@@ -22,10 +22,10 @@ export type PageLoader<E extends { node: unknown }, A extends object = object> =
 export type RowsLoader<E, A extends object = object> = Loader<KeyWithArgs<PageRequest & A>, Page<E>, Page<E>>;
 
 /** What each feature makes its loaders of: a Cypher query that answers for all `$ids` of a batch at once. */
-export const graphLoaders = ({ graph, cache }: CachedGraph) => {
-  const ofIds = <V>(cypher: string) => byKey<V>((ids) => graph.read(cypher, { ids }));
+export const graphLoaders = ({ reads, cache }: CachedGraph) => {
+  const ofIds = <V>(cypher: string) => byKey<V>((ids) => reads.read(cypher, { ids }));
   const ofIdsAndArgs = <E, A extends object>(cypher: string) =>
-    byKeyAndArgs<Page<E>, PageRequest & A>((ids, args) => graph.read(cypher, { ids, ...(args as PageRequest) }));
+    byKeyAndArgs<Page<E>, PageRequest & A>((ids, args) => reads.read(cypher, { ids, ...(args as PageRequest) }));
   return {
     one: <V>(cypher: string): OneLoader<V> =>
       new Loader({ name: shortNameOf(cypher), cache, batch: ofIds<V>(cypher), shape: (found) => found }),

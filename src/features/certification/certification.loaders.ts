@@ -5,8 +5,8 @@ import type { FactClaim } from '../source/claim.type.js';
 import * as queries from './certification.queries.js';
 import type { Certification, CertificationLink } from './certification.type.js';
 
-export function createCertificationLoaders(graph: CachedGraph) {
-  const { one, many, pages } = graphLoaders(graph);
+export function createCertificationLoaders(cached: CachedGraph) {
+  const { one, many, pages } = graphLoaders(cached);
   return {
     byId: one<Certification>(queries.CERTIFICATIONS_BY_IDS),
     byNameKey: one<Certification>(queries.CERTIFICATIONS_BY_NAME_KEYS),

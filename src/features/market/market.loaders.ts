@@ -6,8 +6,8 @@ import * as queries from './market.queries.js';
 import type { Outlook } from './pay.type.js';
 import type { Estimate } from './pay.rules.js';
 
-export function createMarketLoaders(graph: CachedGraph) {
-  const { one, many, pages } = graphLoaders(graph);
+export function createMarketLoaders(cached: CachedGraph) {
+  const { one, many, pages } = graphLoaders(cached);
   return {
     estimates: many<Estimate>(queries.ESTIMATES_OF_ROLES),
     outlooks: many<Outlook>(queries.OUTLOOKS_OF_ROLES),

@@ -2,7 +2,7 @@ import { type CachedGraph, graphLoaders } from '../../graphql/graph-loaders.js';
 import { RELEASES_BY_IDS } from './overview.queries.js';
 import type { Release } from './release.type.js';
 
-export const createOverviewLoaders = (graph: CachedGraph) => {
-  const { one } = graphLoaders(graph);
+export const createOverviewLoaders = (cached: CachedGraph) => {
+  const { one } = graphLoaders(cached);
   return { releaseById: one<Release>(RELEASES_BY_IDS) };
 };

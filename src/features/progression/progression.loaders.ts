@@ -10,7 +10,7 @@ export interface Step {
   claims: FactClaim[];
 }
 
-export function createProgressionLoaders(graph: CachedGraph) {
-  const { many } = graphLoaders(graph);
+export function createProgressionLoaders(cached: CachedGraph) {
+  const { many } = graphLoaders(cached);
   return { up: many<Step>(STEPS_UP_FROM_ROLES), down: many<Step>(STEPS_UP_TO_ROLES) };
 }

@@ -17,8 +17,8 @@ import type {
 import type { Role } from './role.type.js';
 
 /** Loaders of one request: a page of roles of any size costs one round trip per relation. */
-export function createRoleLoaders(graph: CachedGraph) {
-  const { one, many, pages } = graphLoaders(graph);
+export function createRoleLoaders(cached: CachedGraph) {
+  const { one, many, pages } = graphLoaders(cached);
   return {
     byId: one<Role>(queries.ROLES_BY_IDS),
     byTitleKey: one<Role>(queries.ROLES_BY_TITLE_KEYS),

@@ -23,14 +23,19 @@ const BY_KEY = `MATCH (name:Role|Skill|Certification|Industry|Employer|Name)
     ${NAMED}
     RETURN name, concept`;
 
-/** Names that begin with the text: of these the shortest fit best. */
+/** Names that begin with the text, the shortest first, for they fit best: sorted by what the index holds, before it is looked up what they name. */
 const BY_BEGINNING = `MATCH (name:Role|Skill|Certification|Industry|Employer|Name)
     WHERE size(text.key) > 1 AND name.key STARTS WITH text.key
+    WITH name, name.key AS key ORDER BY size(key), key
     ${NAMED}
-    RETURN name, concept ORDER BY size(name.key), name.key, concept.id LIMIT toInteger($limit)`;
+    RETURN name, concept ORDER BY size(key), key, concept.id LIMIT toInteger($limit)`;
 
-/** The index answers best first; only so many are looked at. */
-const BY_WORDS = `CALL db.index.fulltext.queryNodes('names', text.lucene) YIELD node AS name
+/**
+ * The index answers best first; only so many are looked at. Left to itself it gathers all that match before it answers: many, while a
+ * word is being typed. Where only some kinds are asked for, the best of those may come late, so there it is.
+ */
+const BY_WORDS = `CALL db.index.fulltext.queryNodes('names', text.lucene,
+      CASE WHEN $narrowed THEN {} ELSE { limit: 2 * toInteger($limit) } END) YIELD node AS name
     ${NAMED}
     RETURN name, concept LIMIT toInteger($limit)`;
 

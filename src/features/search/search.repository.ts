@@ -15,6 +15,7 @@ interface Narrowing {
   /** Of roles only; null lets all through. */
   schemes: readonly RoleScheme[] | null;
 }
+const ALL_KINDS = Object.values(SearchKind).length;
 const SKILLS: Narrowing = { kinds: [SearchKind.SKILL], schemes: null };
 
 /** Finds things by name, however it is spelled. */
@@ -53,7 +54,8 @@ export class SearchRepository {
     const worded = [...new Set(texts)].map((text) => ({ text, ...wordingOf(text) })).filter(({ key }) => key !== '');
     if (worded.length === 0) return new Map();
     const asked = worded.map(({ text, ...wording }) => ({ text, key: wording.key, lucene: luceneQuery(wording, { typing }) }));
-    const rows = await this.graph.read<Keyed<Candidate[]>>(cypher, { texts: asked, kinds, schemes, limit });
+    const narrowed = schemes !== null || new Set(kinds).size < ALL_KINDS;
+    const rows = await this.graph.read<Keyed<Candidate[]>>(cypher, { texts: asked, kinds, schemes, narrowed, limit });
     return new Map(rows.map(({ key, value }) => [key, value]));
   }
 }

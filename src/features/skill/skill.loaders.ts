@@ -11,8 +11,8 @@ import type { EquivalentSkill, Skill, SkillKind, SkillLink } from './skill.type.
 export type RoleSkillsArgs = { necessity: Necessity | null; kinds: SkillKind[] | null; stage: string | null };
 export type SkillRolesArgs = { necessity: Necessity | null; schemes: RoleScheme[] | null };
 
-export function createSkillLoaders(graph: CachedGraph) {
-  const { one, many, pages } = graphLoaders(graph);
+export function createSkillLoaders(cached: CachedGraph) {
+  const { one, many, pages } = graphLoaders(cached);
   return {
     byId: one<Skill>(queries.SKILLS_BY_IDS),
     byNameKey: one<Skill>(queries.SKILLS_BY_NAME_KEYS),

@@ -2,7 +2,7 @@ import { type CachedGraph, graphLoaders } from '../../graphql/graph-loaders.js';
 import { FACT_COUNTS_OF_SOURCES, SOURCES_BY_IDS } from './source.queries.js';
 import type { FactCount, Source } from './source.type.js';
 
-export const createSourceLoaders = (graph: CachedGraph) => {
-  const { one, many } = graphLoaders(graph);
+export const createSourceLoaders = (cached: CachedGraph) => {
+  const { one, many } = graphLoaders(cached);
   return { byId: one<Source>(SOURCES_BY_IDS), factCounts: many<FactCount>(FACT_COUNTS_OF_SOURCES) };
 };

@@ -1,0 +1,93 @@
+import { LRUCache } from 'lru-cache';
+import type { Graph, Parameters, Row } from './graph.js';
+
+/** What loaders read by: a query's rows, each a `key` and its `value`. */
+export interface KeyedRow extends Row {
+  key: string;
+  value: unknown;
+}
+
+interface Pending {
+  cypher: string;
+  parameters: Parameters;
+  resolve: (rows: KeyedRow[]) => void;
+  reject: (error: unknown) => void;
+}
+
+/** Neo4j plans a query the longer, the more it is made of. */
+const MOST_IN_ONE = 12;
+
+interface Merged {
+  readonly cypher: string;
+  planned: boolean;
+}
+
+/** By the queries that they are made of: those that Neo4j has planned, and those that it is planning. */
+const known = new LRUCache<string, Merged>({ max: 500 });
+
+/**
+ * One request's reads: those that are asked for at the same time go to the database as one query, once Neo4j has planned it, which may
+ * take it a second. So it pays for operations that come again.
+ */
+export class MergedReads {
+  merging = false;
+  private pending: Pending[] = [];
+
+  constructor(private readonly graph: Graph) {}
+
+  read<V>(cypher: string, parameters: Parameters): Promise<{ key: string; value: V }[]> {
+    if (!this.merging) return this.graph.read(cypher, parameters);
+    if (this.pending.length === 0) setImmediate(() => this.send());
+    return new Promise((resolve, reject) => this.pending.push({ cypher, parameters, resolve: resolve as Pending['resolve'], reject }));
+  }
+
+  private send(): void {
+    // Always in one order, so that the same queries are the same merged query, whichever of them came first.
+    const asked = this.pending.sort((a, b) => (a.cypher < b.cypher ? -1 : 1));
+    this.pending = [];
+    for (let from = 0; from < asked.length; from += MOST_IN_ONE) this.sendTogether(asked.slice(from, from + MOST_IN_ONE));
+  }
+
+  private sendTogether(asked: readonly Pending[]): void {
+    const parts = asked.map(({ cypher }) => cypher).join();
+    const merged = asked.length > 1 ? known.get(parts) : undefined;
+    if (merged?.planned) return void this.sendMerged(merged.cypher, asked);
+    for (const { cypher, parameters, resolve, reject } of asked) this.graph.read<KeyedRow>(cypher, parameters).then(resolve, reject);
+    if (asked.length > 1 && merged === undefined) this.plan(parts, asked);
+  }
+
+  private async sendMerged(query: string, asked: readonly Pending[]): Promise<void> {
+    try {
+      const [found] = await this.graph.read<Record<string, [string, unknown][]>>(query, mergedParameters(asked));
+      asked.forEach(({ resolve }, index) => resolve(found![`rows${index}`]!.map(([key, value]) => ({ key, value }))));
+    } catch (error) {
+      for (const { reject } of asked) reject(error);
+    }
+  }
+
+  /** By running it: EXPLAIN leaves no plan behind for those that come after it. Nobody waits. */
+  private plan(parts: string, asked: readonly Pending[]): void {
+    const merged = { cypher: mergedQuery(asked), planned: false };
+    known.set(parts, merged);
+    this.graph.read(merged.cypher, mergedParameters(asked)).then(
+      () => (merged.planned = true),
+      () => known.delete(parts),
+    );
+  }
+}
+
+/** The names of all, one after the other, are the name of it. */
+export function mergedQuery(queries: readonly { cypher: string }[]): string {
+  const names = queries.map(({ cypher }) => /\/\* (\w+) \*\//.exec(cypher)?.[1] ?? 'unnamed');
+  // Each is gathered by itself: one that finds nothing would otherwise leave no row for the others.
+  const parts = queries.map(({ cypher }, index) => {
+    const renamed = cypher.replace(/\$(\w+)/g, (_, name) => `$p${index}_${name}`);
+    return `CALL () {\nCALL () {\n${renamed}\n}\nRETURN collect([key, value]) AS rows${index}\n}`;
+  });
+  return `/* ${names.join('_')} */\n${parts.join('\n')}\nRETURN ${queries.map((_, index) => `rows${index}`).join(', ')}`;
+}
+
+function mergedParameters(queries: readonly { parameters: Parameters }[]): Parameters {
+  const named = queries.flatMap(({ parameters }, index) => Object.entries(parameters).map(([name, value]) => [`p${index}_${name}`, value]));
+  return Object.fromEntries(named) as Parameters;
+}
