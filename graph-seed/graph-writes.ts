@@ -109,34 +109,37 @@ export const sourceNode = (source: SourceRecord): NodeWrite => ({
   initial: {},
 });
 
+/** What tells claims about the same two apart, where it is not their source alone. */
+const APART: Partial<Record<ClaimType, string>> = { AT_LEVEL: 'label', REQUIRES: 'stage', RESPONSIBLE_FOR: 'stage' };
+
+export function claimOf(type: ClaimType, from: string, to: string, source: string, properties: Properties): ClaimWrite {
+  const id = `claim:${hash(type, from, to, source, properties[APART[type] ?? ''] as string | undefined)}`;
+  return { type, from, to, id, properties: { ...properties, id, source } };
+}
+
 /** The nodes and relationships that say a fact in the graph. */
 export function toWrites(source: string, fact: Fact): Writes {
   const { wording, asOf } = fact;
 
-  /** A claim about two nodes that other facts describe. `apart` tells claims about the same two apart. */
-  const type = TYPE_BY_FACT[fact.fact];
-  const claim = (from: string, to: string, properties: Properties = {}, apart?: string): ClaimWrite => {
-    const id = `claim:${hash(type, from, to, source, apart)}`;
-    return { type, from, to, id, properties: present({ wording, asOf, ...properties, id, source }) };
-  };
-  const between = (from: string, to: string, properties?: Properties, apart?: string): Writes => ({
-    nodes: [],
-    claims: [claim(from, to, properties, apart)],
-  });
+  /** A claim about two nodes that other facts describe. */
+  const claim = (from: string, to: string, properties: Properties = {}): ClaimWrite =>
+    claimOf(TYPE_BY_FACT[fact.fact], from, to, source, present({ wording, asOf, ...properties }));
+  const between = (from: string, to: string, properties?: Properties): Writes => ({ nodes: [], claims: [claim(from, to, properties)] });
 
-  /** A concept is itself a claim: each source that speaks of it attests it, with what it says of it. */
-  const concept = (property: 'title' | 'name', name: string, attested: Properties, fixed: Properties = {}): Writes => {
+  /** A concept is itself a claim: each source that speaks of it attests it, with what it says of it, its name included. */
+  const concept = (property: 'title' | 'name', name: string, more: Properties = {}, fixed: Properties = {}): Writes => {
     const { id, retired } = fact as FactOf<'role'>;
+    const attested = { ...named(property, name), ...more };
     return {
-      nodes: [{ label: labelOf(id), id, properties: present({ ...named(property, name), ...fixed }), initial: present(attested) }],
+      nodes: [{ label: labelOf(id), id, properties: fixed, initial: present(attested) }],
       claims: [claim(id, source, { ...attested, retired })],
     };
   };
 
   /** A node that stands for what is claimed, such as one band of pay. */
-  const described = (from: string, id: string, content: Properties, properties: Properties = {}, apart?: string): Writes => ({
+  const described = (from: string, id: string, content: Properties, properties: Properties = {}): Writes => ({
     nodes: [{ label: labelOf(id), id, properties: present(content), initial: {} }],
-    claims: [claim(from, id, properties, apart)],
+    claims: [claim(from, id, properties)],
   });
 
   switch (fact.fact) {
@@ -154,11 +157,11 @@ export function toWrites(source: string, fact: Fact): Writes {
     case 'family':
       return concept('name', fact.name, {}, { scheme: fact.scheme });
     case 'level':
-      return concept('name', fact.name, {}, { scale: fact.scale, rank: fact.rank });
+      return concept('name', fact.name, { scale: fact.scale, rank: fact.rank });
     case 'activity':
     case 'industry':
     case 'employer':
-      return concept('name', fact.name, {});
+      return concept('name', fact.name);
     case 'name': {
       const id = `name:${encodeURIComponent(fact.text)}`;
       const { text } = fact;
@@ -173,14 +176,14 @@ export function toWrites(source: string, fact: Fact): Writes {
     case 'replaced-by':
       return between(fact.old, fact.by);
     case 'at-level':
-      return between(fact.role, fact.level, { label: fact.label, minYears: fact.minYears, maxYears: fact.maxYears }, fact.label);
+      return between(fact.role, fact.level, { label: fact.label, minYears: fact.minYears, maxYears: fact.maxYears });
     case 'in-family':
       return between(fact.role, fact.family);
     case 'broader':
       return between(fact.narrower, fact.broader);
     case 'requires': {
       const { importance, level, necessity, anyOf, hotTechnology, inDemand, stage, stageLabel } = fact;
-      return between(fact.role, fact.skill, { importance, level, necessity, anyOf, hotTechnology, inDemand, stage, stageLabel }, stage);
+      return between(fact.role, fact.skill, { importance, level, necessity, anyOf, hotTechnology, inDemand, stage, stageLabel });
     }
     case 'related-to':
       return between(fact.from, fact.to, { necessity: fact.necessity });
@@ -204,7 +207,6 @@ export function toWrites(source: string, fact: Fact): Writes {
         textId('responsibility', fact.text),
         { text: fact.text },
         { stage: fact.stage, stageLabel: fact.stageLabel },
-        fact.stage,
       );
     case 'works':
       return described(fact.role, textId('arrangement', fact.text), { text: fact.text });

@@ -41,13 +41,11 @@ RETURN id, properties(claim) AS properties`;
 
 /** `MERGE`, for curators may describe a concept while an import is about to. */
 export const writeNodes = (label: string): string => {
-  const onCreate = [
-    ...(SUBJECTS.includes(label) ? ['node += row.initial'] : []),
-    ...(VERSIONED.includes(label) ? [`node.status = 'ACTIVE'`, 'node.revision = $revision'] : []),
-  ];
+  const onCreate = ['node += row.initial', ...(VERSIONED.includes(label) ? [`node.status = 'ACTIVE'`, 'node.revision = $revision'] : [])];
   return `/* write${label} */
 UNWIND $rows AS row
-MERGE (node:${label} { id: row.id })${onCreate.length > 0 ? `\nON CREATE SET ${onCreate.join(', ')}` : ''}
+MERGE (node:${label} { id: row.id })
+ON CREATE SET ${onCreate.join(', ')}
 ${OWNED.includes(label) ? 'WITH node, row, node.touched AS touched\nSET node = row.properties, node.id = row.id, node.touched = touched' : 'SET node += row.properties'}`;
 };
 
@@ -103,32 +101,62 @@ DELETE lone`;
 export const RETIRE_CLAIMS = `/* retireClaims */
 UNWIND $ids AS id
 MATCH (node)-[claim:ATTESTED_BY { id: id }]->(:Source)
-WITH node, claim, EXISTS { (node)-[other:ATTESTED_BY]->(:Source) WHERE other.retired IS NULL AND other.source <> $source } AS spokenOf
+WITH id, claim, EXISTS { (node)-[other:ATTESTED_BY]->(:Source) WHERE other.retired IS NULL AND other.source <> $source } AS spokenOf
 FOREACH (_ IN CASE WHEN spokenOf THEN [1] ELSE [] END | DELETE claim)
-FOREACH (_ IN CASE WHEN spokenOf THEN [] ELSE [1] END | SET claim.retired = true)`;
+FOREACH (_ IN CASE WHEN spokenOf THEN [] ELSE [1] END | SET claim.retired = true)
+RETURN id, spokenOf`;
 
-/** What the sources say of a concept itself, drawn together on its node: curators' words first, then guides'. */
-const settle = (label: string, attributes: readonly string[]): string => `/* settle${label} */
-MATCH (node:Touched:${label})-[claim:ATTESTED_BY]->(source:Source)
-WITH node, claim, CASE source.sourceKind WHEN 'CURATOR' THEN 0 WHEN 'CAREER_GUIDE' THEN 1 WHEN 'TAXONOMY' THEN 2 ELSE 3 END AS standing, source
-ORDER BY standing, source.id
-WITH node, collect(claim) AS claims
-SET node.status = CASE WHEN any(claim IN claims WHERE claim.retired IS NULL) THEN 'ACTIVE' ELSE 'RETIRED' END, ${attributes
-  .map((name) => `node.${name} = head([claim IN claims WHERE claim.${name} IS NOT NULL | claim.${name}])`)
-  .join(', ')}`;
+/** What of a concept its sources say, each for itself. */
+const SAID: Record<string, readonly string[]> = {
+  Role: ['title', 'summary', 'regulatedProfessionNote'],
+  Skill: ['name', 'kind', 'description'],
+  Certification: ['name', 'issuer', 'summary', 'url'],
+  Level: ['name', 'scale', 'rank'],
+  RoleFamily: ['name'],
+  Industry: ['name'],
+  Employer: ['name'],
+  Activity: ['name'],
+};
+/** What every concept has: it keeps the last one that any source gave it. */
+const KEPT = ['title', 'name', 'key', 'sortName', 'scale', 'rank'];
 
-/** Run once, after the last batch and in the transaction that raises the revision. */
-export const SETTLE_TOUCHED = [
-  `/* touchSubjects */
+/** Run after the last batch, and first of what settles it: what a node's content says is shown by its subject. */
+export const TOUCH_SUBJECTS = `/* touchSubjects */
 MATCH (content:Touched) WHERE NOT content:${SUBJECTS.join('|')}
 MATCH (content)<-[claim]-(subject:${SUBJECTS.join('|')})
 WITH content, subject, $fields[type(claim)] AS field
-SET subject:Touched, subject.touched = coalesce(subject.touched, []) + [touch IN content.touched | split(touch, '|')[0] + '|' + field]`,
-  settle('Role', ['summary', 'regulatedProfessionNote']),
-  settle('Skill', ['kind', 'description']),
-  settle('Certification', ['issuer', 'summary', 'url']),
-];
-export const SETTLE_PARAMETERS = { fields: FIELD_BY_TYPE };
+SET subject:Touched, subject.touched = coalesce(subject.touched, []) + [touch IN content.touched | split(touch, '|')[0] + '|' + field]`;
+export const FIELDS = { fields: FIELD_BY_TYPE };
+
+export const TOUCHED_CONCEPTS = `/* touchedConcepts */
+MATCH (node:Touched)
+UNWIND [label IN labels(node) WHERE label IN ['${Object.keys(SAID).join("', '")}']] AS label
+RETURN DISTINCT label`;
+
+/**
+ * What the sources say of a concept itself, drawn together on its node: curators' words first, then guides'. What shows
+ * something else then is noted as touched. A curator's word that it is replaced outweighs those who speak of it still.
+ */
+export const settle = (label: string): string => {
+  const head = (name: string): string => `head([claim IN claims WHERE claim.${name} IS NOT NULL | claim.${name}])`;
+  const value = (name: string): string => `${name}: ${KEPT.includes(name) ? `coalesce(${head(name)}, node.${name})` : head(name)}`;
+  const shown = SAID[label]!;
+  const status = `status: CASE WHEN any(claim IN claims WHERE claim.retired IS NULL)
+  AND NOT EXISTS { MATCH (node)-[by:REPLACED_BY]->(), (:Source { id: by.source, sourceKind: 'CURATOR' }) } THEN 'ACTIVE' ELSE 'RETIRED' END`;
+  const isVersioned = VERSIONED.includes(label);
+  const noted = isVersioned ? [...shown, 'status'] : shown;
+  return `/* settle${label} */
+MATCH (node:Touched:${label})-[claim:ATTESTED_BY]->(source:Source)
+WITH node, claim, source.id AS id, source.id STARTS WITH 'source:careergraph' AS ours,
+  CASE source.sourceKind WHEN 'CURATOR' THEN 0 WHEN 'CAREER_GUIDE' THEN 1 WHEN 'TAXONOMY' THEN 2 ELSE 3 END AS standing
+ORDER BY claim.retired IS NOT NULL, standing, ours, id
+WITH node, collect(claim) AS claims
+WITH node, { ${[...['key', 'sortName', ...shown].map(value), ...(isVersioned ? [status] : [])].join(', ')} } AS said,
+  split(node.touched[0], '|')[0] AS by
+SET node.touched = node.touched + [name IN ['${noted.join("', '")}']
+  WHERE coalesce(node[name] <> said[name], node[name] IS NOT NULL OR said[name] IS NOT NULL) | by + '|' + name]
+SET node += said`;
+};
 
 /**
  * What a run has written of a source so far, kept in the transaction that wrote it: a run that was cut off and the one
@@ -143,6 +171,24 @@ SET release.added = release.added + toInteger($added), release.changed = release
 
 const distinct = (list: string): string => `reduce(all = [], item IN ${list} | CASE WHEN item IN all THEN all ELSE all + item END)`;
 
+/** Makes a revision of all that was touched: an entry of the change feed for each subject, by `by`. */
+const RAISE_REVISION = `SET graph.revision = graph.revision + 1, graph.changedAt = datetime()
+WITH *
+CALL (graph, by) {
+  MATCH (node:Touched)
+  WITH graph, by, node, [touch IN node.touched | split(touch, '|')] AS touches
+  REMOVE node:Touched, node.touched
+  WITH graph, by, node, ${distinct('[touch IN touches | touch[1]]')} AS fields, ${distinct('[touch IN touches | touch[0]]')} AS sources
+  WHERE node:${SUBJECTS.join('|')}
+  FOREACH (_ IN CASE WHEN node:${VERSIONED.join('|')} THEN [1] ELSE [] END | SET node.revision = graph.revision)
+  CREATE (:Change {
+    revision: graph.revision, subject: node.id, by: by, at: graph.changedAt,
+    kind: CASE WHEN 'id' IN fields THEN 'ADDED' WHEN coalesce(node.status, 'ACTIVE') = 'ACTIVE' THEN 'CHANGED'
+      WHEN EXISTS { (node)-[:REPLACED_BY]->() } THEN 'REPLACED' ELSE 'REMOVED' END,
+    fields: CASE WHEN 'id' IN fields THEN [] ELSE fields END, source: CASE WHEN size(sources) = 1 THEN sources[0] END
+  })
+}`;
+
 /** The revision rises where something was written, in this run or in one that was cut off before it. */
 export const END_IMPORT = `/* endImport */
 MATCH (graph:Graph { id: 'graph:careergraph' })
@@ -150,22 +196,15 @@ WITH graph, graph.importing AS run
 REMOVE graph.importing, graph.importer, graph.beat
 WITH graph, run
 MATCH (release:Release) WHERE release.revision IS NULL
-WITH graph, run, collect(release) AS releases
-SET graph.revision = graph.revision + 1, graph.changedAt = datetime()
-WITH graph, run, releases
-CALL (graph, run) {
-  MATCH (node:Touched)
-  WITH graph, run, node, [touch IN node.touched | split(touch, '|')] AS touches
-  REMOVE node:Touched, node.touched
-  WITH graph, run, node, ${distinct('[touch IN touches | touch[1]]')} AS fields, ${distinct('[touch IN touches | touch[0]]')} AS sources
-  WHERE node:${SUBJECTS.join('|')}
-  FOREACH (_ IN CASE WHEN node:${VERSIONED.join('|')} THEN [1] ELSE [] END | SET node.revision = graph.revision)
-  CREATE (:Change {
-    revision: graph.revision, subject: node.id, by: 'import ' + run, at: graph.changedAt,
-    kind: CASE WHEN 'id' IN fields THEN 'ADDED' WHEN coalesce(node.status, 'ACTIVE') = 'ACTIVE' THEN 'CHANGED'
-      WHEN EXISTS { (node)-[:REPLACED_BY]->() } THEN 'REPLACED' ELSE 'REMOVED' END,
-    fields: CASE WHEN 'id' IN fields THEN [] ELSE fields END, source: CASE WHEN size(sources) = 1 THEN sources[0] END
-  })
-}
+WITH graph, 'import ' + run AS by, collect(release) AS releases
+${RAISE_REVISION}
 UNWIND releases AS release
 SET release.revision = graph.revision, release.at = graph.changedAt, release.id = release.id + '/' + graph.revision`;
+
+/** The same for one edit, in the transaction that wrote it. */
+export const END_EDIT = `/* endEdit */
+MATCH (graph:Graph { id: 'graph:careergraph' })
+WHERE EXISTS { (:Touched) }
+WITH graph, $by AS by
+${RAISE_REVISION}
+RETURN graph.revision AS revision`;

@@ -18,9 +18,6 @@ export const FIELD_BY_TYPE: Record<ClaimType, string> = {
   GUIDED_BY: 'guidance', MENTIONS: 'guidance', RELATED_TO: 'related', INVOLVES: 'activities',
 }; // prettier-ignore
 
-/** The field that shows what a node itself says. */
-const FIELD_BY_LABEL: Record<string, string> = { Role: 'title', Source: 'version' };
-
 /** A node whose field changed. */
 export interface Touch {
   id: string;
@@ -29,7 +26,7 @@ export interface Touch {
 
 export const touchesOfNewNode = ({ id, label }: NodeWrite): Touch[] => (SUBJECTS.includes(label) ? [{ id, field: 'id' }] : []);
 
-export const touchOfChangedNode = ({ id, label }: NodeWrite): Touch => ({ id, field: FIELD_BY_LABEL[label] ?? 'name' });
+export const touchOfChangedNode = ({ id, label }: NodeWrite): Touch => ({ id, field: label === 'Source' ? 'version' : 'scheme' });
 
 /** Whose fact a claim is: that of the end it leads from, of what it names, or, where both ends say it alike, of both. */
 export function touchesOfClaim({ type, from, to }: Pick<ClaimWrite, 'type' | 'from' | 'to'>): Touch[] {
@@ -42,8 +39,8 @@ export type Properties = Record<string, unknown>;
 
 export const isClaimOtherwise = (claim: ClaimWrite, there: Properties): boolean => !isDeepStrictEqual(claim.properties, there);
 
-/** Whether writing the node would change it. */
+/** Whether writing the node would change it; a null takes away what is there. */
 export function isNodeOtherwise({ label, properties }: NodeWrite, there: Properties): boolean {
   const others = OWNED.includes(label) ? Object.keys(there).filter((key) => key !== 'id' && key !== 'touched') : [];
-  return [...Object.keys(properties), ...others].some((key) => !isDeepStrictEqual(properties[key], there[key]));
+  return [...Object.keys(properties), ...others].some((key) => !isDeepStrictEqual(properties[key] ?? undefined, there[key]));
 }

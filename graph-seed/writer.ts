@@ -71,9 +71,16 @@ export async function writeFacts(
 const makeRevision = (graph: Graph, lock: ImportLock): Promise<void> =>
   graph.transaction(async (run) => {
     await lock.check(run);
-    for (const query of queries.SETTLE_TOUCHED) await run(query, queries.SETTLE_PARAMETERS);
+    await settleTouched(run);
     await run(queries.END_IMPORT);
   });
+
+/** Draws together what the sources say of whatever was touched: the last step before the revision rises. */
+export async function settleTouched(run: Transaction): Promise<void> {
+  await run(queries.TOUCH_SUBJECTS, queries.FIELDS);
+  const labels = await run<{ label: string }>(queries.TOUCHED_CONCEPTS);
+  await Promise.all(labels.map(({ label }) => run(queries.settle(label))));
+}
 
 /** What `writeFacts` would change, found by reading alone. */
 export function compareFacts(
@@ -85,18 +92,18 @@ export function compareFacts(
 }
 
 /** Where facts go, batch by batch: into the graph, or beside it for comparison. Each step answers what it changes. */
-interface Target {
+export interface Target {
   source(source: SourceRecord): Promise<ClaimChange[]>;
   facts(source: string, facts: readonly FactWrites[]): Promise<ClaimChange[]>;
   retract(source: string, kind: FactKind, claims: readonly Claimed[]): Promise<ClaimChange[]>;
 }
 
-interface FactWrites extends Writes {
+export interface FactWrites extends Writes {
   kind: FactKind;
 }
 
 /** A claim that is in the graph. */
-type Claimed = Pick<ClaimWrite, 'id' | 'from' | 'to'>;
+export type Claimed = Pick<ClaimWrite, 'id' | 'from' | 'to'>;
 
 async function passOn(
   graph: Graph,
@@ -138,27 +145,42 @@ async function passOn(
   return counts;
 }
 
-/** Queries that do not need each other's answers are sent together: the next is on its way while the database works at one. */
+/** Each step a transaction of its own. */
 function writingTo(graph: Graph, lock: ImportLock): Target {
-  /** Sources that were not in the graph: none of their claims is. */
   const newSources = new Set<string>();
-  const write = (source: string, writes: Writes, changesOf: (found: Differences) => ClaimChange[]): Promise<ClaimChange[]> => {
-    let mayBeThere = !newSources.has(source);
+  const inTransaction = (source: string, step: (target: Target) => Promise<ClaimChange[]>): Promise<ClaimChange[]> => {
+    let tried = false;
     return graph.transaction(async (run) => {
-      const asked = mayBeThere ? writes.claims : [];
-      mayBeThere = true; // a retry may follow a commit whose answer was lost
-      const [revision, found] = await Promise.all([lock.check(run), compare(run, writes, asked)]);
-      const changes = changesOf(found);
-      await Promise.all([
-        ...writeNodes(run, [...found.newNodes, ...found.changedNodes], revision),
-        ...writeClaims(run, found),
-        ...touch(run, source, touchedBy(found)),
-        countWritten(run, source, changes),
-      ]);
+      if (tried) newSources.delete(source); // a retry may follow a commit whose answer was lost
+      tried = true;
+      const revision = lock.check(run);
+      const [changes] = await Promise.all([step(writingIn(run, revision, newSources)), revision]);
+      if (changes.length > 0) await run(queries.COUNT_WRITTEN, { source, ...countOf(changes) });
       return changes;
     });
   };
+  return {
+    source: (source) => inTransaction(source.id, (target) => target.source(source)),
+    facts: (source, facts) => inTransaction(source, (target) => target.facts(source, facts)),
+    retract: (source, kind, claims) => inTransaction(source, (target) => target.retract(source, kind, claims)),
+  };
+}
 
+/**
+ * All steps in one transaction, for the revision that it will make. Queries that do not need each other's answers are sent
+ * together: the next is on its way while the database works at one. `newSources` are those that were not in the graph: none of
+ * their claims is.
+ */
+export function writingIn(run: Transaction, revision: number | Promise<number>, newSources: Set<string> = new Set()): Target {
+  const write = async (source: string, writes: Writes, changesOf: (found: Differences) => ClaimChange[]): Promise<ClaimChange[]> => {
+    const found = await compare(run, writes, newSources.has(source) ? [] : writes.claims);
+    await Promise.all([
+      ...writeNodes(run, [...found.newNodes, ...found.changedNodes], await revision),
+      ...writeClaims(run, found),
+      ...touch(run, source, touchedBy(found)),
+    ]);
+    return changesOf(found);
+  };
   return {
     source: (source) =>
       write(source.id, { nodes: [sourceNode(source)], claims: [] }, (found) => {
@@ -167,24 +189,22 @@ function writingTo(graph: Graph, lock: ImportLock): Target {
         return sourceChanges(found);
       }),
     facts: (source, facts) => write(source, together(facts), (found) => changesOf(facts, found)),
-    retract: (source, kind, claims) =>
-      graph.transaction(async (run) => {
-        const type = TYPE_BY_FACT[kind];
-        const isConcept = type === 'ATTESTED_BY';
-        const changes = claims.map((claim) => describe('removed', kind, claim));
-        await Promise.all([
-          lock.check(run),
-          ...touch(
-            run,
-            source,
-            claims.flatMap((claim) => (isConcept ? [{ id: claim.from, field: 'status' }] : touchesOfClaim({ type, ...claim }))),
-          ),
-          run(isConcept ? queries.RETIRE_CLAIMS : queries.removeClaims(type), { ids: claims.map(({ id }) => id), source }),
-          countWritten(run, source, changes),
-        ]);
-        return changes;
-      }),
+    retract: async (source, kind, claims) => {
+      const type = TYPE_BY_FACT[kind];
+      const ids = claims.map(({ id }) => id);
+      const touched =
+        type === 'ATTESTED_BY' ? await retire(run, source, claims) : claims.flatMap((claim) => touchesOfClaim({ type, ...claim }));
+      await Promise.all([...touch(run, source, touched), ...(type === 'ATTESTED_BY' ? [] : [run(queries.removeClaims(type), { ids })])]);
+      return claims.map((claim) => describe('removed', kind, claim));
+    },
   };
+}
+
+/** Of a concept that others speak of still, its claims are others than before; of one that nobody speaks of, whether it is in use. */
+async function retire(run: Transaction, source: string, claims: readonly Claimed[]): Promise<Touch[]> {
+  const rows = await run<{ id: string; spokenOf: boolean }>(queries.RETIRE_CLAIMS, { ids: claims.map(({ id }) => id), source });
+  const spokenOf = new Map(rows.map((row) => [row.id, row.spokenOf]));
+  return claims.map(({ id, from }) => ({ id: from, field: spokenOf.get(id) ? 'claims' : 'status' }));
 }
 
 function comparingWith(graph: Graph): Target {
@@ -291,10 +311,6 @@ function touch(run: Transaction, source: string, touched: readonly Touch[]): Pro
   return [...groupBy(touches.keys(), labelOf)].map(([label, ids]) =>
     run(queries.touchNodes(label), { rows: ids.map((id) => ({ id, touches: [...touches.get(id)!] })) }),
   );
-}
-
-async function countWritten(run: Transaction, source: string, changes: readonly ClaimChange[]): Promise<void> {
-  if (changes.length > 0) await run(queries.COUNT_WRITTEN, { source, ...countOf(changes) });
 }
 
 /** Fails where claims speak of what is not there, nor among `described`. */

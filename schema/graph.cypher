@@ -20,6 +20,7 @@ CREATE CONSTRAINT external_id_id IF NOT EXISTS FOR (n:ExternalId) REQUIRE n.id I
 CREATE CONSTRAINT activity_id IF NOT EXISTS FOR (n:Activity) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT release_id IF NOT EXISTS FOR (n:Release) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT graph_id IF NOT EXISTS FOR (n:Graph) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT edit_id IF NOT EXISTS FOR (n:Edit) REQUIRE n.id IS UNIQUE;
 
 // One relationship is one claim. Its id is made of its ends, its source and its stage, so no source claims a thing twice.
 CREATE CONSTRAINT attested_by_id IF NOT EXISTS FOR ()-[r:ATTESTED_BY]-() REQUIRE r.id IS UNIQUE;
@@ -60,6 +61,7 @@ CREATE INDEX role_status_name IF NOT EXISTS FOR (n:Role) ON (n.status, n.sortNam
 CREATE INDEX skill_status_name IF NOT EXISTS FOR (n:Skill) ON (n.status, n.sortName);
 CREATE INDEX certification_status_name IF NOT EXISTS FOR (n:Certification) ON (n.status, n.sortName);
 CREATE INDEX change_place IF NOT EXISTS FOR (n:Change) ON (n.revision, n.subject);
+CREATE INDEX edit_at IF NOT EXISTS FOR (n:Edit) ON (n.at);
 CREATE INDEX level_scale IF NOT EXISTS FOR (n:Level) ON (n.scale);
 
 // Search by words, prefixes and near misses; folds accents.

@@ -3,8 +3,9 @@ import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/di
 import type { Logger } from 'pino';
 import { compiledExecution } from './compiled-execution.js';
 import type { Context } from './context.js';
-import { ErrorCode } from './graphql/errors.js';
-import { formatError, RETRY_AFTER_SECONDS } from './graphql/format-error.js';
+import { formatError } from './graphql/format-error.js';
+import { requestOf } from './http/request-log.js';
+import { statusPlugin } from './http/status.plugin.js';
 import { markKeepable } from './response-cache.js';
 import { createSchema } from './schema.js';
 
@@ -12,32 +13,23 @@ export interface ApolloParts {
   /** Whether operations that come again are compiled. */
   compiled: boolean;
   log: Logger;
+  /** The longest operation; without, any is parsed. */
+  maxTokens?: number;
   plugins?: ApolloServerPlugin<Context>[];
 }
 
 /** GraphQL without HTTP: from an operation and a context to its answer. */
-export function createApollo({ compiled, log, plugins = [] }: ApolloParts): ApolloServer<Context> {
+export function createApollo({ compiled, log, maxTokens, plugins = [] }: ApolloParts): ApolloServer<Context> {
   const schema = createSchema();
   return new ApolloServer<Context>({
     ...(compiled ? { gateway: compiledExecution(schema) } : { schema }),
     introspection: true,
+    csrfPrevention: false, // no cookie or the like stands for anybody here, so another site's page can do nothing in somebody's name
+    parseOptions: { maxTokens },
     includeStacktraceInErrorResponses: false,
-    formatError: formatError(log),
+    formatError: formatError(log, requestOf),
     logger: log,
     stopOnTerminationSignals: false, // main stops everything, in order
-    plugins: [ApolloServerPluginCacheControlDisabled(), unavailableStatus, markKeepable, ...plugins],
+    plugins: [ApolloServerPluginCacheControlDisabled(), statusPlugin, markKeepable, ...plugins],
   });
 }
-
-/** A database that is away is a passing state of the service: HTTP has a status for that, and says when to come again. */
-const unavailableStatus: ApolloServerPlugin<Context> = {
-  requestDidStart: async () => ({
-    willSendResponse: async ({ response }) => {
-      if (response.body.kind !== 'single') return;
-      const unavailable = response.body.singleResult.errors?.find(({ extensions }) => extensions?.code === ErrorCode.GRAPH_UNAVAILABLE);
-      if (unavailable === undefined) return;
-      response.http.status = 503;
-      response.http.headers.set('retry-after', String(RETRY_AFTER_SECONDS));
-    },
-  }),
-};

@@ -18,6 +18,7 @@ export class CareerMapKeeper {
   private building: Promise<CareerMap> | undefined;
   private readonly listeners: (() => void)[] = [];
   private revisions: RevisionWatch | undefined;
+  private buildMs = 0;
 
   constructor(private readonly build: () => Promise<CareerMap>) {}
 
@@ -32,6 +33,11 @@ export class CareerMapKeeper {
     this.listeners.push(listener);
   }
 
+  /** The revision of the map that there is, 0 before the first, and how long it took to build: for whoever watches over it. */
+  get state(): { revision: number; buildSeconds: number } {
+    return { revision: this.latest?.revision ?? 0, buildSeconds: this.buildMs / 1_000 };
+  }
+
   current(): Promise<CareerMap> {
     return this.latest === undefined ? this.rebuild() : Promise.resolve(this.latest);
   }
@@ -42,6 +48,7 @@ export class CareerMapKeeper {
   }
 
   private rebuild(): Promise<CareerMap> {
+    const startedAt = performance.now();
     this.building ??= this.build()
       .then(async (map) => {
         // An import that began meanwhile may have left a part of itself in it.
@@ -49,6 +56,7 @@ export class CareerMapKeeper {
         if (this.latest !== undefined && this.revisions?.settled === false) return this.latest;
         indexOf(map); // for the first to ask not to wait for it
         this.latest = map;
+        this.buildMs = performance.now() - startedAt;
         for (const listener of this.listeners) listener();
         return map;
       })

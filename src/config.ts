@@ -1,10 +1,14 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import type { Neo4jConnection } from './graph/neo4j-connection.js';
+import type { TokenSettings } from './graphql/identity.js';
+import type { Limits } from './graphql/limits/limits.plugin.js';
+import type { HttpLimits } from './http/http-limits.js';
 import { StartUpError } from './start-up-error.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-export interface Config {
+export interface Config extends HttpLimits {
   readonly host: string;
   readonly port: number;
   /** An outside database; null when Careergraph runs its own. */
@@ -17,6 +21,14 @@ export interface Config {
   /** Whether operations that come again are compiled. */
   readonly compile: boolean;
   readonly logLevel: (typeof logLevels)[number];
+  /** Whose tokens are accepted; null: nobody's, and nobody can change the graph. */
+  readonly tokens: TokenSettings | null;
+  readonly limits: Limits;
+  readonly maxTokens: number;
+  /** What all queries of one operation may take together. */
+  readonly databaseTimeMs: number;
+  /** Operations and queries that take so long are logged. */
+  readonly slowMs: number;
 }
 
 export class ConfigError extends StartUpError {
@@ -34,7 +46,22 @@ const defaults = {
   CACHE_MB: '256',
   COMPILE: 'on',
   LOG_LEVEL: 'info',
+  JWT_ISSUER: 'careergraph',
+  JWT_AUDIENCE: 'careergraph',
+  MAX_BODY_BYTES: '100000',
+  MAX_TOKENS: '1000',
+  MAX_DEPTH: '10',
+  MAX_ALIASES: '15',
+  MAX_COST: '50000',
+  COST_BUDGET: '1000000',
+  COST_REFILL_PER_SECOND: '50000',
+  DATABASE_TIME_MS: '4000',
+  REQUEST_TIMEOUT_MS: '10000',
+  SLOW_MS: '1000',
 };
+
+/** Beyond these a setting is a slip. */
+const MOST = 1_000_000_000;
 
 const expected = {
   HOST: 'a host name or an IP address, such as 127.0.0.1',
@@ -45,9 +72,17 @@ const expected = {
   CACHE_MB: 'a whole number of megabytes from 0 to 100000; 0 keeps nothing in memory',
   COMPILE: 'on or off',
   LOG_LEVEL: `one of ${logLevels.join(', ')}`,
+  JWT_SECRET: 'at least 32 bytes that nobody can guess, such as what `openssl rand -base64 48` prints',
+  JWT_JWKS_URL: 'an https:// address of a JSON Web Key Set (http:// for this machine only), and no JWT_SECRET beside it',
+  TRUST_PROXY: 'a comma-separated list of addresses or networks of proxies, such as 10.0.0.0/8',
 };
+/** Never repeated in a report of problems. */
+const secrets = ['NEO4J_PASSWORD', 'JWT_SECRET'];
 
 const text = z.string();
+const wholeNumber = text
+  .refine((value) => /^\d{1,10}$/.test(value) && Number(value) >= 1 && Number(value) <= MOST, `a whole number from 1 to ${MOST}`)
+  .transform(Number);
 const environmentSchema = z.object({
   HOST: text.regex(/^[\w.:-]+$/, expected.HOST),
   PORT: text.refine(isPort, expected.PORT).transform(Number),
@@ -60,6 +95,24 @@ const environmentSchema = z.object({
   CACHE_MB: text.regex(/^\d{1,5}$/, expected.CACHE_MB).transform(Number),
   COMPILE: z.enum(['on', 'off'], expected.COMPILE),
   LOG_LEVEL: z.enum(logLevels, expected.LOG_LEVEL),
+  JWT_SECRET: text.refine((secret) => Buffer.byteLength(secret) >= 32, expected.JWT_SECRET).optional(),
+  JWT_JWKS_URL: text.refine(isKeySetUrl, expected.JWT_JWKS_URL).optional(),
+  JWT_ISSUER: text,
+  JWT_AUDIENCE: text,
+  MAX_BODY_BYTES: wholeNumber,
+  MAX_TOKENS: wholeNumber,
+  MAX_DEPTH: wholeNumber,
+  MAX_ALIASES: wholeNumber,
+  MAX_COST: wholeNumber,
+  COST_BUDGET: wholeNumber,
+  COST_REFILL_PER_SECOND: wholeNumber,
+  DATABASE_TIME_MS: wholeNumber,
+  REQUEST_TIMEOUT_MS: wholeNumber,
+  SLOW_MS: wholeNumber,
+  TRUST_PROXY: text
+    .transform(splitList)
+    .refine((proxies) => proxies.every(isNetwork), expected.TRUST_PROXY)
+    .optional(),
 });
 
 /** Reads every setting, and reports all that is wrong in one error. */
@@ -69,6 +122,9 @@ export function loadConfig(env: Environment): Config {
   const problems = (result.error?.issues ?? []).map(({ path, message }) => describe(String(path[0]), message, given));
   if (given.NEO4J_URI !== undefined && given.NEO4J_PASSWORD === undefined) {
     problems.push(describe('NEO4J_PASSWORD', expected.NEO4J_PASSWORD, given));
+  }
+  if (given.JWT_SECRET !== undefined && given.JWT_JWKS_URL !== undefined) {
+    problems.push(describe('JWT_JWKS_URL', expected.JWT_JWKS_URL, given));
   }
   if (!result.success || problems.length > 0) throw new ConfigError(summarise(problems));
   return toConfig(result.data);
@@ -85,7 +141,27 @@ function toConfig(settings: z.output<typeof environmentSchema>): Config {
     cacheBytes: settings.CACHE_MB * 2 ** 20,
     compile: settings.COMPILE === 'on',
     logLevel: settings.LOG_LEVEL,
+    tokens: toTokenSettings(settings),
+    limits: {
+      depth: settings.MAX_DEPTH,
+      aliases: settings.MAX_ALIASES,
+      cost: settings.MAX_COST,
+      budget: settings.COST_BUDGET,
+      refillPerSecond: settings.COST_REFILL_PER_SECOND,
+    },
+    maxTokens: settings.MAX_TOKENS,
+    maxBodyBytes: settings.MAX_BODY_BYTES,
+    databaseTimeMs: settings.DATABASE_TIME_MS,
+    slowMs: settings.SLOW_MS,
+    requestTimeoutMs: settings.REQUEST_TIMEOUT_MS,
+    trustProxy: settings.TRUST_PROXY ?? [],
   };
+}
+
+function toTokenSettings(settings: z.output<typeof environmentSchema>): TokenSettings | null {
+  const { JWT_SECRET: secret, JWT_JWKS_URL: jwksUrl, JWT_ISSUER: issuer, JWT_AUDIENCE: audience } = settings;
+  if (secret !== undefined) return { key: { secret: Buffer.from(secret) }, issuer, audience };
+  return jwksUrl === undefined ? null : { key: { jwksUrl: new URL(jwksUrl) }, issuer, audience };
 }
 
 /** An empty variable counts as unset: that is how Compose and shells pass on what nobody set. */
@@ -101,8 +177,21 @@ function isNeo4jUri(value: string): boolean {
   return /^(bolt|neo4j)(\+s|\+ssc)?:\/\/[^\s/@?#]+\/?(\?[^\s@]*)?$/.test(value);
 }
 
+/** Keys that somebody on the way could exchange would be no keys. */
+function isKeySetUrl(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const { protocol, hostname, username } = new URL(value);
+  return username === '' && (protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname)));
+}
+
 function isOrigin(value: string): boolean {
   return value === '*' || (URL.canParse(value) && new URL(value).origin === value);
+}
+
+function isNetwork(value: string): boolean {
+  const [address = '', prefix] = value.split('/');
+  const family = isIP(address);
+  return family !== 0 && (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (family === 4 ? 32 : 128)));
 }
 
 function splitList(value: string): string[] {
@@ -113,7 +202,7 @@ function splitList(value: string): string[] {
 }
 
 function describe(variable: string, expectation: string, given: Record<string, string>): string {
-  const value = given[variable];
+  const value = secrets.includes(variable) ? given[variable]?.replace(/[^]+/, '***') : given[variable];
   return `${variable}: expected ${expectation}; got ${value === undefined ? 'nothing' : `"${withoutCredentials(value)}"`}`;
 }
 

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { CareerMapKeeper } from './career-map-keeper.js';
 import { createCertificationLoaders } from './features/certification/certification.loaders.js';
 import { CertificationRepository } from './features/certification/certification.repository.js';
+import { CurationRepository } from './features/curation/curation.repository.js';
 import { createLevelLoaders } from './features/level/level.loaders.js';
 import { LevelRepository } from './features/level/level.repository.js';
 import { createMarketLoaders } from './features/market/market.loaders.js';
@@ -22,21 +23,27 @@ import { createTransitionLoaders } from './features/transition/transition.loader
 import type { Graph } from './graph/graph.js';
 import { MergedReads } from './graph/merged-reads.js';
 import type { LoaderCache } from './graphql/batching.js';
+import type { RevisionWatch } from './graph/revision-watch.js';
+import { ANONYMOUS, type Caller } from './graphql/identity.js';
 
 /** What all requests share. */
 export interface ContextParts {
   graph: Graph;
   cache: LoaderCache;
   careerMaps: CareerMapKeeper;
+  revisions: RevisionWatch;
 }
 
-/** What one request carries: repositories for lists, loaders by feature, so that a resolver reads `loaders.role.byId`, and the career map. */
+/** What one request carries: repositories for lists, loaders by feature, so that a resolver reads `loaders.role.byId`, the career map, and who asks. */
 export type Context = ReturnType<typeof createContext>;
 
-export function createContext({ graph, careerMaps, cache }: ContextParts) {
+export function createContext({ graph, careerMaps, cache, revisions }: ContextParts, caller: Caller = ANONYMOUS, requestId = 'none') {
   const reads = new MergedReads(graph);
   const cached = { reads, cache };
   return {
+    ...caller,
+    /** What the log calls the request. */
+    requestId,
     reads,
     /** Set when the operation is one whose answer is the same for everybody until the graph changes. Apollo passes on a copy of the context. */
     answer: { mayBeKept: false },
@@ -44,10 +51,13 @@ export function createContext({ graph, careerMaps, cache }: ContextParts) {
     careerMap: () => careerMaps.current(),
     certifications: new CertificationRepository(graph),
     changes: new ChangeRepository(graph),
+    curation: new CurationRepository(graph),
     levels: new LevelRepository(graph),
     market: new MarketRepository(graph),
     overview: new OverviewRepository(graph),
     progression: new ProgressionRepository(graph),
+    /** Told of each revision that this server makes, so that it need not wait until it finds out. */
+    revisions,
     roles: new RoleRepository(graph),
     search: new SearchRepository(graph),
     skills: new SkillRepository(graph),

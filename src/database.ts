@@ -12,18 +12,26 @@ export interface Database {
   readonly graph: Graph;
   /** The server that runs for us alone; undefined when the settings name an outside one. */
   readonly own?: EmbeddedNeo4j;
-  /** Rejects when our own server ends without having been asked to. */
+  /** Rejects when our own server ends without having been asked to, and is not started again. */
   readonly lost: Promise<never>;
   close(): Promise<void>;
 }
 
+/** For whoever serves for long. */
+export interface Service {
+  /** Ends what is being started, in good order. */
+  readonly signal: AbortSignal;
+  /** Told when our own server has ended unexpectedly and is started again, and when it answers. */
+  readonly onRestart: (what: string) => void;
+}
+
 /** Connects to the database that the settings name, or starts our own; what goes wrong is said in words for whoever starts this. */
-export async function openDatabase(config: Config, signal?: AbortSignal): Promise<Database> {
+export async function openDatabase(config: Config, service?: Service): Promise<Database> {
   if (config.neo4j !== null) {
     const graph = await connect(config.neo4j);
     return { graph, lost: new Promise(() => {}), close: () => graph.close() };
   }
-  const own = await showSteps((onProgress) => startEmbeddedNeo4j({ home: config.home, onProgress, signal }));
+  const own = await showSteps((onProgress) => startEmbeddedNeo4j({ home: config.home, onProgress, ...service }));
   const graph = await connect(own.connection).catch((error: unknown) => own.stop().then(() => Promise.reject(error)));
   const lost = failWhenGone(own);
   lost.catch(() => {}); // ending it ourselves is no failure to those who do not wait for one
@@ -84,7 +92,7 @@ async function connect(connection: Neo4jConnection): Promise<Graph> {
 async function failWhenGone({ exited }: EmbeddedNeo4j): Promise<never> {
   const { code, signal } = await exited;
   throw new StartUpError(
-    `The Neo4j that Careergraph runs has ended unexpectedly (${signal ?? `code ${code}`}), so Careergraph ends too. ` +
+    `The Neo4j that Careergraph runs has ended unexpectedly (${signal ?? `code ${code}`}). ` +
       `Nothing that was saved is lost: start again.`,
   );
 }

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { inspectGraph, seed } from '../graph-seed/seed.js';
 import { buildInWorker } from './career-map-keeper.js';
 import { type Config, loadConfig } from './config.js';
@@ -8,6 +8,7 @@ import { say, sayFailure, showProgress } from './console.js';
 import { type Database, openDatabase } from './database.js';
 import { tryPort } from './free-port.js';
 import type { EmbeddedNeo4j } from './graph/embedded-neo4j.js';
+import { GraphAuthenticationError, GraphUnavailableError } from './graph/errors.js';
 import type { Graph } from './graph/graph.js';
 import { applySchema } from './graph/graph-schema.js';
 import { createServer } from './server.js';
@@ -35,14 +36,15 @@ async function run(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile();
   const config = loadConfig(process.env);
   await requireFreePort(config);
-  const database = await openDatabase(config, stopRequest.signal);
+  const log = pino({ level: config.logLevel }, pino.destination(process.stderr.fd));
+  const onRestart = (what: string): void => log.warn(what);
+  const database = await openDatabase(config, { signal: stopRequest.signal, onRestart });
   closers.push(() => database.close());
-  await Promise.race([serve(config, database), database.lost]);
+  await serve(config, database, log);
 }
 
-async function serve(config: Config, { graph, own }: Database): Promise<void> {
+async function serve(config: Config, { graph, own }: Database, log: Logger): Promise<void> {
   await (own === undefined ? inspectOutsideGraph(graph) : fillOwnGraph(graph));
-  const log = pino({ level: config.logLevel }, pino.destination(process.stderr.fd));
   const onFailure = (err: unknown): void => log.warn({ err }, 'What is kept of the graph cannot be brought up to date yet.');
   const buildCareerMap = () => buildInWorker(own?.connection ?? config.neo4j!);
   const shared = createSharedState({ graph, buildCareerMap, cacheBytes: config.cacheBytes, onFailure });
@@ -97,8 +99,17 @@ async function inspectOutsideGraph(graph: Graph): Promise<void> {
         'or run `npm run seed -- --into-existing` to add the career graph to what is there.',
     );
   }
+  if (state === 'careergraph') await applySchema(graph).catch(unlessForbidden);
   if (state === 'empty') say('\nTHE DATABASE IS EMPTY, and so will all answers be. `npm run seed` loads the career guides into it.\n');
   if (state === 'incomplete') say('\nTHE DATABASE IS INCOMPLETE: its seeding was interrupted. Run `npm run seed` again.\n');
+}
+
+/** A user who may only read can still serve. */
+function unlessForbidden(error: unknown): void {
+  if (!(error instanceof GraphAuthenticationError)) throw error;
+  say(
+    '\nThe user of the database may not change its constraints and indexes: make sure that this version of Careergraph has been started by one who may.\n',
+  );
 }
 
 function announce({ url }: { url: string }, own?: EmbeddedNeo4j): void {
@@ -124,6 +135,7 @@ function listenForSignals(): void {
 }
 
 function fail(error: unknown): void {
-  sayFailure(error);
+  const gone = error instanceof GraphUnavailableError;
+  sayFailure(gone ? new StartUpError(`The database is gone: ${error.message} Nothing that was saved is lost: start again.`) : error);
   process.exitCode = 1;
 }

@@ -1,8 +1,9 @@
 import 'reflect-metadata';
-import { type GraphQLSchema, isAbstractType, isObjectType } from 'graphql';
+import { type GraphQLInputObjectType, type GraphQLSchema, isAbstractType, isObjectType } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { resolveDirectly } from './direct-resolvers.js';
 import { CertificationResolver, RoleCertificationsResolver } from './features/certification/certification.resolver.js';
+import { CurationResolver } from './features/curation/curation.resolver.js';
 import { LevelResolver } from './features/level/level.resolver.js';
 import { EmployerResolver, IndustryResolver, RoleMarketResolver, SalaryEstimateResolver } from './features/market/market.resolver.js';
 import { ChangeResolver } from './features/overview/change.resolver.js';
@@ -36,6 +37,7 @@ export function createSchema(): GraphQLSchema {
       CertificationResolver,
       ChangeResolver,
       ClaimResolver,
+      CurationResolver,
       EmployerResolver,
       GraphInfoResolver,
       GuidanceResolver,
@@ -80,6 +82,10 @@ export function createSchema(): GraphQLSchema {
   resolveDirectly(schema);
   schema.getQueryType()!.description =
     'Careers and how they hang together: look-ups, lists, search, ladders and drawings. Every fact names its sources.';
+  schema.getMutationType()!.description =
+    'Edits by curators. Each is one transaction; what is wrong with one is answered in its `problems`, and then nothing is written.';
+  // type-graphql cannot say that exactly one field of an input is given.
+  (schema.getType('FactInput') as GraphQLInputObjectType).isOneOf = true;
   return schema;
 }
 

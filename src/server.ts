@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
-import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
 import compress, { type FastifyCompressOptions } from '@fastify/compress';
 import cors from '@fastify/cors';
 import etag from '@fastify/etag';
@@ -13,6 +13,13 @@ import { createContext } from './context.js';
 import type { RevisionWatch } from './graph/revision-watch.js';
 import { ErrorCode } from './graphql/errors.js';
 import { RETRY_AFTER_SECONDS } from './graphql/format-error.js';
+import { type Caller, createIdentifier } from './graphql/identity.js';
+import { limitsPlugin } from './graphql/limits/limits.plugin.js';
+import { createDrain } from './http/drain.js';
+import { httpLimits } from './http/http-limits.js';
+import { createMetrics } from './http/metrics.js';
+import { refuseWhatIsNoJson } from './http/refusals.js';
+import { logSlowQueries, requestId, requestLogPlugin } from './http/request-log.js';
 import { answerFromCache, keepAnswers, noteContext } from './response-cache.js';
 import type { SharedState } from './shared-state.js';
 
@@ -58,12 +65,25 @@ export async function createServer({ shared, config, log }: ServerParts): Promis
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
+    return503OnClosing: false, // what still comes while connections are being closed is answered
+    genReqId: requestId,
+    ...httpLimits(config),
   });
+  const { graph } = shared;
+  refuseWhatIsNoJson(http);
+  http.addHook('onSend', async ({ id }, reply) => void reply.header('x-request-id', id));
+  const drain = createDrain(http);
+  const metrics = createMetrics(shared);
+  const stopSlowLog = logSlowQueries(graph, log, config.slowMs);
   const apollo = createApollo({
     compiled: config.compile,
     log,
+    maxTokens: config.maxTokens,
     plugins: [
-      fastifyApolloDrainPlugin(http),
+      { serverWillStart: async () => ({ drainServer: drain.run }) },
+      metrics.plugin,
+      requestLogPlugin(log, config.slowMs),
+      limitsPlugin(config.limits),
       ApolloServerPluginLandingPageLocalDefault({ document: EXAMPLE_QUERY, includeCookies: false, footer: false }),
     ],
   });
@@ -71,28 +91,38 @@ export async function createServer({ shared, config, log }: ServerParts): Promis
   await http.register(cors, {
     origin: config.corsOrigins === '*' ? '*' : [...config.corsOrigins],
     methods: ['GET', 'POST', 'OPTIONS'],
-    exposedHeaders: ['etag', 'retry-after'],
+    exposedHeaders: ['etag', 'retry-after', 'x-request-id'],
   });
   await http.register(etag, { weak: true }); // the same for an answer and its compressed form
   await http.register(compress, COMPRESSION);
+  const identify = createIdentifier(config.tokens);
+  const callers = new WeakMap<FastifyRequest, Caller>();
   http.addHook('onRoute', keepAnswers('/graphql', shared.responses));
   http.route({
     method: ['GET', 'POST', 'OPTIONS'],
     url: '/graphql',
     preHandler: [
+      async (request) => void callers.set(request, await identify(request.headers.authorization, request.ip)), // before anything is answered
       (request, reply) => awaitRevision(shared.revisions, request, reply),
       (request, reply) => answerFromCache(shared.responses, request, reply),
     ],
-    handler: fastifyApolloHandler(apollo, { context: async (request) => noteContext(request, createContext(shared)) }),
+    handler: fastifyApolloHandler(apollo, {
+      context: async (request) => {
+        const parts = { ...shared, graph: graph.forRequest(request.id, config.databaseTimeMs) };
+        return noteContext(request, createContext(parts, callers.get(request), request.id));
+      },
+    }),
   });
 
   http.get('/', (_request, reply) => reply.redirect('/graphql'));
   http.get('/health/live', () => ({ status: 'live' }));
   http.get('/health/ready', async (_request, reply) => {
-    const state = await inspectGraph(shared.graph).catch(() => 'unreachable' as const);
-    const ready = state !== 'unreachable' && state !== 'foreign';
+    const state = await inspectGraph(graph).catch(() => 'unreachable' as const);
+    const ready = state !== 'unreachable' && state !== 'foreign' && !drain.begun();
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', graph: state });
   });
+
+  http.get('/metrics', async (_request, reply) => reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()));
 
   return {
     listen: async () => {
@@ -101,7 +131,11 @@ export async function createServer({ shared, config, log }: ServerParts): Promis
       const host = config.host.includes(':') ? `[${config.host}]` : config.host;
       return { url: `http://${host}:${port}` };
     },
-    close: () => apollo.stop(),
+    close: async () => {
+      await apollo.stop();
+      metrics.close();
+      stopSlowLog();
+    },
   };
 }
 

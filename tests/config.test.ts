@@ -19,6 +19,14 @@ describe('Without any setting', () => {
       home: '.careergraph',
       corsOrigins: '*',
       logLevel: 'info',
+      tokens: null,
+      limits: { depth: 10, aliases: 15, cost: 50_000, budget: 1_000_000, refillPerSecond: 50_000 },
+      maxTokens: 1_000,
+      maxBodyBytes: 100_000,
+      databaseTimeMs: 4_000,
+      requestTimeoutMs: 10_000,
+      slowMs: 1_000,
+      trustProxy: [],
     });
   });
 
@@ -77,6 +85,17 @@ it.each(['-1', '65536', '80.5', 'http'])('refuses port %s', (port) => {
   expect(problemsOf({ PORT: port })).toContain(`PORT: expected a whole number from 0 to 65535; got "${port}"`);
 });
 
+describe('Limits', () => {
+  it.each(['0', '-1', '1.5', 'many', '10000000000'])('are whole numbers from 1 on, not %s', (value) => {
+    expect(problemsOf({ MAX_DEPTH: value })).toContain(`MAX_DEPTH: expected a whole number from 1 to 1000000000; got "${value}"`);
+  });
+
+  it('take the word of proxies that are named', () => {
+    expect(loadConfig({ TRUST_PROXY: '10.0.0.0/8, ::1' }).trustProxy).toEqual(['10.0.0.0/8', '::1']);
+    expect(problemsOf({ TRUST_PROXY: 'true' })).toContain('TRUST_PROXY: expected a comma-separated list');
+  });
+});
+
 it('reports all problems together, each with what was expected and what came', () => {
   const problems = problemsOf({ PORT: 'eighty', HOST: 'not a host', NEO4J_URI: 'mongodb://x', CORS_ORIGINS: 'x', LOG_LEVEL: 'loud' });
   expect(problems).toMatch(/^6 settings need correcting/);
@@ -85,6 +104,34 @@ it('reports all problems together, each with what was expected and what came', (
   }
 });
 
-it('never repeats a password', () => {
-  expect(problemsOf({ NEO4J_URI: 'nonsense', NEO4J_PASSWORD: 'hunter2' })).not.toContain('hunter2');
+describe('Tokens', () => {
+  const secret = 'x'.repeat(32);
+
+  it('are signed with a secret of 32 bytes or more, or with the keys at an address', () => {
+    expect(loadConfig({ JWT_SECRET: secret }).tokens).toEqual({
+      key: { secret: Buffer.from(secret) },
+      issuer: 'careergraph',
+      audience: 'careergraph',
+    });
+    const atAddress = { JWT_JWKS_URL: 'https://example.org/jwks.json', JWT_ISSUER: 'https://example.org/', JWT_AUDIENCE: 'api' };
+    expect(loadConfig(atAddress).tokens).toEqual({
+      key: { jwksUrl: new URL('https://example.org/jwks.json') },
+      issuer: 'https://example.org/',
+      audience: 'api',
+    });
+    expect(problemsOf({ JWT_SECRET: 'hunter2' })).toContain('JWT_SECRET: expected at least 32 bytes');
+  });
+
+  it.each(['http://example.org/jwks.json', 'example.org', 'https://ada:secret@example.org/'])('do not take keys from %s', (url) => {
+    expect(problemsOf({ JWT_JWKS_URL: url })).toContain('JWT_JWKS_URL: expected an https:// address');
+  });
+
+  it('are not of two kinds', () => {
+    expect(problemsOf({ JWT_SECRET: secret, JWT_JWKS_URL: 'https://example.org/' })).toContain('and no JWT_SECRET beside it');
+  });
+});
+
+it('never repeats a secret', () => {
+  const problems = problemsOf({ NEO4J_URI: 'nonsense', NEO4J_PASSWORD: 'hunter2', JWT_SECRET: 'hunter3' });
+  expect(problems).not.toMatch(/hunter/);
 });

@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
-import { answerTo, examplesIn, handWrittenDocuments } from '../scripts/write-doc-answers.js';
+import { seed } from '../graph-seed/seed.js';
+import { answerTo, EDITING, examplesIn, handWrittenDocuments } from '../scripts/write-doc-answers.js';
 import { projectRoot } from '../src/project-root.js';
+import { ownGraph } from './support/own-graph.js';
 import { sharedGraph, stateOf } from './support/shared-graph.js';
 
 const read = (document: string): string => readFileSync(join(projectRoot, document), 'utf8');
@@ -9,12 +11,16 @@ const withoutCode = (markdown: string): string => markdown.replace(/^```[^]*?^``
 const documents = (await handWrittenDocuments()).map((document) => ({ document, markdown: read(document) }));
 
 describe('The answers that the documentation prints', () => {
-  const examples = documents.flatMap(({ document, markdown }) => examplesIn(markdown).map((example) => ({ document, example })));
+  const edited = ownGraph();
+  beforeAll(() => seed(edited.graph), 120_000);
 
-  test.each(examples.map(({ document, example }) => [`${document}:${example.line}`, example] as const))(
+  const examples = documents.flatMap(({ document, markdown }) => examplesIn(markdown).map((example) => ({ document, example })));
+  const graphOf = async (document: string) => (document === EDITING ? edited.graph : sharedGraph());
+
+  test.each(examples.map(({ document, example }) => [`${document}:${example.line}`, document, example] as const))(
     'are what the service answers: %s',
-    async (_place, example) => {
-      const answer = await answerTo(example, stateOf(await sharedGraph()));
+    async (_place, document, example) => {
+      const answer = await answerTo(example, stateOf(await graphOf(document)));
       // Field by field, in the order in which they come. `scripts/write-doc-answers.ts` writes the answers anew.
       expect(JSON.stringify(JSON.parse(example.answer.text), null, 1)).toBe(JSON.stringify(answer, null, 1));
     },

@@ -10,7 +10,7 @@ import { projectRoot } from '../src/project-root.js';
 import { baker, claimedBy, sourceA } from './support/facts.js';
 import { ownGraph } from './support/own-graph.js';
 import { publishedFiles } from './support/read-publisher.js';
-import { send } from './support/shared-graph.js';
+import { emptyGraph, send } from './support/shared-graph.js';
 
 const own = ownGraph();
 const published = join(projectRoot, 'tests/fixtures/onet');
@@ -52,7 +52,7 @@ const changesSince = async (since: number) =>
 
 beforeAll(() => applySchema(own.graph));
 beforeEach(async () => {
-  await own.graph.write('MATCH (n) DETACH DELETE n');
+  await emptyGraph(own.graph);
   download = mkdtempSync(join(tmpdir(), 'careergraph-onet-'));
   cpSync(published, download, { recursive: true });
 });

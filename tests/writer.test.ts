@@ -3,7 +3,7 @@ import { type ClaimChange, compareFacts, type SourceFacts, writeFacts } from '..
 import { applySchema } from '../src/graph/graph-schema.js';
 import { baker, claimedBy, factsOfEveryKind, kneading, sourceA, sourceB } from './support/facts.js';
 import { ownGraph } from './support/own-graph.js';
-import { send } from './support/shared-graph.js';
+import { emptyGraph, send } from './support/shared-graph.js';
 
 const own = ownGraph();
 const needs = { fact: 'requires', role: 'role:baker', skill: 'skill:kneading' } as const;
@@ -14,7 +14,7 @@ const snapshot = () =>
 const revision = async () => (await own.graph.read<{ revision: number }>('MATCH (g:Graph) RETURN g.revision AS revision'))[0]?.revision;
 
 beforeEach(async () => {
-  await own.graph.write('MATCH (n) DETACH DELETE n');
+  await emptyGraph(own.graph);
   await applySchema(own.graph);
 });
 

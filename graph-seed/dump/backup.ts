@@ -3,8 +3,7 @@ import type { Graph } from '../../src/graph/graph.js';
 import { StartUpError } from '../../src/start-up-error.js';
 import { type ImportLock, RESTORE_RUN } from '../import-lock.js';
 import { ImportReport } from '../publisher.js';
-import { type WriteOptions, writeFacts } from '../writer.js';
-import { SETTLE_PARAMETERS, SETTLE_TOUCHED } from '../writer.queries.js';
+import { settleTouched, type WriteOptions, writeFacts } from '../writer.js';
 import { type HistoryEntry, readHistory, readSourceFacts } from './facts-file.js';
 import { graphDigest } from './graph-digest.js';
 import { END_RESTORE, FORGET_CHANGES, FORGET_RUN, RESTORE_HISTORY } from './history.queries.js';
@@ -57,7 +56,11 @@ const inTransaction = (graph: Graph, lock: ImportLock, queries: readonly string[
   });
 
 const settle = (graph: Graph, lock: ImportLock): Promise<void> =>
-  inTransaction(graph, lock, [...SETTLE_TOUCHED, ...FORGET_RUN], SETTLE_PARAMETERS);
+  graph.transaction(async (run) => {
+    await lock.check(run);
+    await settleTouched(run);
+    for (const query of FORGET_RUN) await run(query);
+  });
 
 const BATCH_SIZE = 2_000;
 

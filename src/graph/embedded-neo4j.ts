@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, realpathSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import neo4j, { Neo4jError, type Driver } from 'neo4j-driver';
 import { findJava, hasJars, jarFolder } from '../../scripts/neo4j-distribution.mjs';
 import { tryPort } from '../free-port.js';
@@ -30,6 +31,8 @@ export interface EmbeddedNeo4jOptions {
   readonly signal?: AbortSignal;
   /** Further lines of neo4j.conf. */
   readonly settings?: readonly string[];
+  /** Starts the server again whenever it ends without having been asked to, and tells of it. */
+  readonly onRestart?: (what: string) => void;
 }
 
 const host = '127.0.0.1';
@@ -42,6 +45,7 @@ export async function startEmbeddedNeo4j({
   onProgress = () => {},
   signal,
   settings = [],
+  onRestart,
 }: EmbeddedNeo4jOptions): Promise<EmbeddedNeo4j> {
   const java = requireJava();
   const files = homeFiles(makeHome(home));
@@ -56,7 +60,11 @@ export async function startEmbeddedNeo4j({
     if (signal === undefined) endTogether(server);
     await untilAnswering(connection, server, files, signal).catch((error: unknown) => server.stop().then(() => Promise.reject(error)));
     writeDurably(files.provisioned, 'The password has worked: this folder holds data.\n');
-    return { connection, passwordFile: files.password, exited: server.exited, stop: () => server.stop().finally(lock.release) };
+    const kept =
+      onRestart === undefined
+        ? server
+        : keepRunning(server, () => launchServer(requireJava(), connection, files, settings), connection, files, onRestart);
+    return { connection, passwordFile: files.password, exited: kept.exited, stop: () => kept.stop().finally(lock.release) };
   } catch (error) {
     lock.release();
     throw error;
@@ -191,6 +199,48 @@ function launchServer(java: string, connection: Neo4jConnection, files: HomeFile
   writeDurably(files.settings, ownSettings(new URL(connection.uri).host) + further.join('\n'));
   rmSync(files.serverLog, { force: true }); // what failed last time must not be shown as the reason why this time fails
   return launch(java, [...serverArguments, `--home-dir=${files.server}`, `--config-dir=${dirname(files.settings)}`], files);
+}
+
+/** Longer each time that it does not last, so that a server that cannot live does not take the machine with it. */
+const restartDelaysMs = [250, 1_000, 5_000, 30_000];
+/** What has run for so long was well. */
+const steadyMs = 60_000;
+
+/** Starts the server again, at the same address, whenever it ends by itself. What this answers ends only when it is stopped. */
+function keepRunning(
+  first: JavaProcess,
+  launchAgain: () => JavaProcess,
+  connection: Neo4jConnection,
+  files: HomeFiles,
+  tell: (what: string) => void,
+): Pick<JavaProcess, 'exited' | 'stop'> {
+  const stopRequest = new AbortController();
+  const { signal } = stopRequest;
+  let server = first;
+  const run = async (): Promise<Exit> => {
+    for (let failures = 0; ;) {
+      const startedAt = performance.now();
+      const exit = await server.exited;
+      if (signal.aborted) return exit;
+      failures = performance.now() - startedAt > steadyMs ? 0 : failures + 1;
+      const delayMs = restartDelaysMs[Math.min(failures, restartDelaysMs.length - 1)]!;
+      tell(`Neo4j has ended unexpectedly: ${describeExit(exit)}. It is started again in ${delayMs} ms. ${logTail(files)}`);
+      await sleep(delayMs, undefined, { signal }).catch(() => {});
+      if (signal.aborted) return exit;
+      server = launchAgain();
+      untilAnswering(connection, server, files, signal).then(
+        () => tell('Neo4j answers again.'),
+        () => {}, // it has ended again, which is seen above, or is being stopped
+      );
+    }
+  };
+  const exited = run();
+  const stop = async (): Promise<void> => {
+    stopRequest.abort();
+    await server.stop();
+    await exited;
+  };
+  return { exited, stop };
 }
 
 function launch(java: string, args: readonly string[], files: HomeFiles): JavaProcess {

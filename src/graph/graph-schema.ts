@@ -1,18 +1,47 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { projectRoot } from '../project-root.js';
 import type { Graph } from './graph.js';
 
-/** Makes the constraints and indexes of schema/graph.cypher that are not there yet, and waits until they can be used. */
-export async function applySchema(graph: Graph): Promise<void> {
-  const file = await readFile(join(projectRoot, 'schema/graph.cypher'), 'utf8');
-  const statements = file
+const BASE = join(projectRoot, 'schema/graph.cypher');
+/** `0001-what-it-does.cypher` and so on: what later versions change in a graph that is there already. */
+const MIGRATIONS = join(projectRoot, 'schema/migrations');
+
+/** Makes the constraints and indexes that are not there yet, waits until they can be used, and brings the facts up to this version. */
+export async function applySchema(graph: Graph, migrations = MIGRATIONS): Promise<void> {
+  for (const statement of await statementsIn(BASE)) await graph.write(`/* schema */ ${statement}`).catch(unlessThere);
+  await graph.read('/* awaitIndexes */ CALL db.awaitIndexes(300)');
+  await migrate(graph, migrations);
+}
+
+/**
+ * Runs the migrations above the number that the graph has kept, in order. Each may be run again, whole or in part: one that was cut off
+ * is, and so is one that two processes run at once.
+ */
+async function migrate(graph: Graph, folder: string): Promise<void> {
+  const files = (await readdir(folder)).filter((file) => /^\d{4}-.*\.cypher$/.test(file)).sort();
+  const [state] = await graph.read<{ migration: number | null }>(`/* migration */
+MATCH (graph:Graph { id: 'graph:careergraph' }) RETURN graph.migration AS migration`);
+  if (state === undefined) return; // nothing to bring up to date: what is loaded into it is of this version
+  for (const file of files) {
+    const number = Number(file.slice(0, 4));
+    if (number <= (state.migration ?? 0)) continue;
+    for (const statement of await statementsIn(join(folder, file))) await graph.write(`/* migrate */ ${statement}`);
+    await graph.write(
+      `/* migrated */
+MATCH (graph:Graph { id: 'graph:careergraph' }) SET graph.migration = toInteger($number)`,
+      { number },
+    );
+  }
+}
+
+async function statementsIn(path: string): Promise<string[]> {
+  const file = await readFile(path, 'utf8');
+  return file
     .replace(/^\/\/.*$/gm, '')
-    .split(';')
+    .split(/;\s*$/m)
     .map((statement) => statement.trim())
     .filter((statement) => statement !== '');
-  for (const statement of statements) await graph.write(`/* schema */ ${statement}`).catch(unlessThere);
-  await graph.read('/* awaitIndexes */ CALL db.awaitIndexes(300)');
 }
 
 /** IF NOT EXISTS looks before it leaps: where two processes apply the schema at once, the slower one is told that it is there already. */

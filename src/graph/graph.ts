@@ -1,15 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import neo4j, { type Driver, isRetryableError, type ManagedTransaction, type Session, type SessionMode } from 'neo4j-driver';
-import { translateDriverError } from './errors.js';
+import { GraphTimeoutError, GraphUnavailableError, translateDriverError } from './errors.js';
 import type { Neo4jConnection } from './neo4j-connection.js';
 
 export type Row = object;
 export type Parameters = Record<string, unknown>;
 
-/** What was sent to the database: the name that the query's first comment gives, and its text. */
+/** What was sent to the database, and what became of it. */
 export interface Query {
-  name: string;
-  cypher: string;
+  /** As the query's first comment gives it. */
+  readonly name: string;
+  readonly cypher: string;
+  readonly parameters: Parameters;
+  readonly ms: number;
+  readonly failed: boolean;
+  /** Of the request that it serves, where it serves one. */
+  readonly requestId: string | undefined;
 }
 export type QueryListener = (query: Query) => void;
 
@@ -19,14 +25,21 @@ export type Transaction = <R extends Row>(cypher: string, parameters?: Parameter
 /** Rows as the database finds them: for more than fits in memory. */
 export type Stream = <R extends Row>(cypher: string, parameters?: Parameters) => AsyncIterable<R>;
 
-/** For so long what fails in passing is tried again. */
-const RETRY_MS = 5_000;
+/** For so long what fails in passing is tried again. In an outage clients are told within five seconds, all waiting together. */
+const RETRY_MS = 1_500;
+/** How much later than it should the database may say that a query has taken too long. */
+const GRACE_MS = 500;
 
 /** The only door to the database. Every query passes here, so here it is named, counted and translated. */
 export class Graph {
   private readonly listeners = new Set<QueryListener>();
   /** In a cluster whatever is read comes after what this process has written or read before. */
   private readonly bookmarkManager = neo4j.bookmarkManager();
+  /** Shared with all views. */
+  private readonly traffic = { inFlight: 0 };
+  /** When the queries of this view must be answered, on the clock that never jumps; undefined: whenever they are. */
+  private deadline: number | undefined;
+  private requestId: string | undefined;
 
   constructor(
     private readonly driver: Driver,
@@ -37,8 +50,8 @@ export class Graph {
   static async connect({ uri, user, password, database }: Neo4jConnection): Promise<Graph> {
     const driver = neo4j.driver(uri, neo4j.auth.basic(user, password), {
       disableLosslessIntegers: true,
-      connectionAcquisitionTimeout: 10_000,
-      connectionTimeout: 5_000,
+      connectionAcquisitionTimeout: 3_000,
+      connectionTimeout: 2_000,
       maxTransactionRetryTime: RETRY_MS,
       userAgent: 'careergraph',
     });
@@ -52,11 +65,24 @@ export class Graph {
     }
   }
 
+  /** The same graph for one request, whose queries may take so long together. */
+  forRequest(requestId: string, ms: number): Graph {
+    const view = Object.create(this) as Graph;
+    view.requestId = requestId;
+    view.deadline = performance.now() + ms;
+    return view;
+  }
+
+  /** Round trips under way. */
+  get inFlight(): number {
+    return this.traffic.inFlight;
+  }
+
   /** Rows of a read-only query, in a transaction that the server ends by itself: one round trip. In a cluster any reader may answer. */
   async read<R extends Row>(cypher: string, parameters: Parameters = {}): Promise<R[]> {
-    this.report(cypher);
+    const run = (timeout: number | undefined) => tryAgain(() => this.runOnce<R>(cypher, parameters, timeout));
     try {
-      return await tryAgain(() => this.runOnce<R>(cypher, parameters));
+      return await this.reported(cypher, parameters, () => this.inTime(run));
     } catch (error) {
       throw translateDriverError(error);
     }
@@ -104,20 +130,19 @@ export class Graph {
     const runIn =
       (tx: ManagedTransaction): Transaction =>
       async <R extends Row>(cypher: string, parameters: Parameters = {}) => {
-        this.report(cypher);
-        const { records } = await tx.run(cypher, parameters);
+        const { records } = await this.reported(cypher, parameters, () => tx.run(cypher, parameters));
         return records.map((record) => record.toObject() as R);
       };
     try {
-      return await session.executeWrite((tx) => work(runIn(tx)));
+      return await this.inTime((timeout) => session.executeWrite((tx) => work(runIn(tx)), { timeout }));
     } catch (error) {
       throw translateDriverError(error);
     } finally {
-      await session.close();
+      session.close().catch(() => {}); // not waited for: a database that is frozen would hold us here
     }
   }
 
-  /** Calls `listener` for each query sent from now on; returns what ends that. */
+  /** Calls `listener` for each query that ends from now on; returns what stops that. */
   onQuery(listener: QueryListener): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -127,7 +152,11 @@ export class Graph {
     return this.driver.close();
   }
 
-  private async *rowsOf<R extends Row>(runner: Pick<ManagedTransaction, 'run'>, cypher: string, parameters?: Parameters): AsyncGenerator<R> {
+  private async *rowsOf<R extends Row>(
+    runner: Pick<ManagedTransaction, 'run'>,
+    cypher: string,
+    parameters?: Parameters,
+  ): AsyncGenerator<R> {
     this.report(cypher);
     try {
       for await (const record of runner.run(cypher, parameters)) yield record.toObject() as R;
@@ -141,20 +170,52 @@ export class Graph {
     return this.driver.session({ database: this.database, defaultAccessMode, bookmarkManager: this.bookmarkManager });
   }
 
-  private async runOnce<R extends Row>(cypher: string, parameters: Parameters): Promise<R[]> {
+  private async runOnce<R extends Row>(cypher: string, parameters: Parameters, timeout: number | undefined): Promise<R[]> {
     const session = this.session(neo4j.session.READ);
     try {
-      const { records } = await session.run(cypher, parameters);
+      const { records } = await session.run(cypher, parameters, { timeout });
       return records.map((record) => record.toObject() as R);
     } finally {
       await session.close();
     }
   }
 
-  private report(cypher: string): void {
-    if (this.listeners.size === 0) return;
-    const name = /^\s*\/\* (\w+) \*\//.exec(cypher)?.[1] ?? 'unnamed';
-    for (const listener of this.listeners) listener({ name, cypher });
+  /**
+   * The database ends a query that takes too long, and its transaction with it. One that does not even say that (frozen, or cut off
+   * from us) is not waited for, either.
+   */
+  private async inTime<T>(run: (timeout: number | undefined) => Promise<T>): Promise<T> {
+    if (this.deadline === undefined) return run(undefined);
+    const left = Math.ceil(this.deadline - performance.now());
+    if (left <= 0) throw new GraphTimeoutError('The operation has used up its time in the database.');
+    let timer: NodeJS.Timeout | undefined;
+    const silence = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => reject(new GraphUnavailableError('The database does not answer.')), left + GRACE_MS);
+    });
+    try {
+      return await Promise.race([run(left), silence]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  private async reported<T>(cypher: string, parameters: Parameters, run: () => PromiseLike<T>): Promise<T> {
+    const startedAt = performance.now();
+    let failed = true;
+    this.traffic.inFlight++;
+    try {
+      const result = await run();
+      failed = false;
+      return result;
+    } finally {
+      this.traffic.inFlight--;
+      if (this.listeners.size > 0) {
+        const name = /^\s*\/\* (\w+) \*\//.exec(cypher)?.[1] ?? 'unnamed';
+        const ms = performance.now() - startedAt;
+        const query: Query = { name, cypher, parameters, ms, failed, requestId: this.requestId };
+        for (const listener of this.listeners) listener(query);
+      }
+    }
   }
 }
 

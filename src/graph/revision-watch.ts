@@ -60,9 +60,14 @@ export class RevisionWatch {
     return this.seen.revision;
   }
 
+  /** Seconds since the database last told its revision; Infinity before the first time. */
+  get ageSeconds(): number {
+    return (performance.now() - this.lookedAt) / 1_000;
+  }
+
   /** Whether the database told its revision lately. */
   get fresh(): boolean {
-    return Date.now() - this.lookedAt < 2 * this.pollMs;
+    return performance.now() - this.lookedAt < 2 * this.pollMs;
   }
 
   /** Whether what is read now may be kept: not while an import is under way. */
@@ -79,20 +84,20 @@ export class RevisionWatch {
   /** A write of this process made a revision. */
   wrote(revision: number): void {
     this.writes += 1;
-    if (revision > this.seen.revision) this.note({ revision, importing: false }, Date.now());
+    if (revision > this.seen.revision) this.note({ revision, importing: false }, performance.now());
   }
 
   /** Waits until the database has reached a revision that somebody was told of; false when it has not in time. */
   async reach(revision: number, withinMs: number): Promise<boolean> {
-    for (const deadline = Date.now() + withinMs; this.seen.revision < revision; await sleep(20)) {
-      if (Date.now() > deadline) return false;
+    for (const deadline = performance.now() + withinMs; this.seen.revision < revision; await sleep(20)) {
+      if (performance.now() > deadline) return false;
       await this.look();
     }
     return true;
   }
 
   private async ask(): Promise<void> {
-    const [startedAt, writes] = [Date.now(), this.writes];
+    const [startedAt, writes] = [performance.now(), this.writes];
     const found = await readRevision(this.graph);
     // What was asked before our own write was told may be of before it.
     if (writes === this.writes || found.revision >= this.seen.revision) this.note(found, startedAt);

@@ -4,6 +4,16 @@ import { GraphQLError } from 'graphql';
 export const ErrorCode = {
   BAD_USER_INPUT: 'BAD_USER_INPUT',
   NOT_FOUND: 'NOT_FOUND',
+  /** No token where one is needed, or one that is not valid. */
+  UNAUTHENTICATED: 'UNAUTHENTICATED',
+  /** A valid token, but not for this; or a service that lets nobody do it. */
+  FORBIDDEN: 'FORBIDDEN',
+  /** An operation beyond what one may ask for: too deep, too broad, too costly, or one that the database takes too long for. */
+  QUERY_TOO_COMPLEX: 'QUERY_TOO_COMPLEX',
+  /** A client that has spent its budget for now. */
+  RATE_LIMITED: 'RATE_LIMITED',
+  /** A request that is no proper GraphQL over HTTP. */
+  BAD_REQUEST: 'BAD_REQUEST',
   GRAPH_UNAVAILABLE: 'GRAPH_UNAVAILABLE',
   INTERNAL_SERVER_ERROR: 'INTERNAL_SERVER_ERROR',
 } as const;
@@ -16,7 +26,7 @@ export function badUserInput(argument: string, expected: string, received: unkno
 }
 
 /** Long input is cut short: an error need not send it all back. */
-function brief(value: unknown): string {
+export function brief(value: unknown): string {
   const text = JSON.stringify(value) ?? 'nothing';
   return text.length > 100 ? `${text.slice(0, 100)}…` : text;
 }

@@ -15,3 +15,11 @@ export async function serve(graph: Graph, env: Record<string, string> = {}): Pro
 }
 
 afterAll(() => Promise.all(open.splice(0).map((server) => server.close())));
+
+/** As clients of today post: they know the media type that lets HTTP's status tell of errors. */
+export const post = (url: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> =>
+  fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json', ...headers },
+    body: JSON.stringify(body),
+  });

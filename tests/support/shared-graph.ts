@@ -5,6 +5,7 @@ import { buildHere } from '../../src/career-map-keeper.js';
 import { loadConfig } from '../../src/config.js';
 import { type Context, createContext } from '../../src/context.js';
 import { Graph } from '../../src/graph/graph.js';
+import { ANONYMOUS, type Caller } from '../../src/graphql/identity.js';
 import { createSharedState, type SharedState } from '../../src/shared-state.js';
 
 /** All tests pass with caches and compiling as they are, and with either turned off: `CACHE_MB=0 npm test`, `COMPILE=off npm test`. */
@@ -36,17 +37,28 @@ export function stateOf(graph: Graph): SharedState {
   return state;
 }
 
+/** Begins a graph of a test file's own from nothing: its revisions are counted anew, so that what was kept of it counts no more. */
+export async function emptyGraph(graph: Graph): Promise<void> {
+  await graph.write('MATCH (n) DETACH DELETE n');
+  states.delete(graph);
+}
+
 let apollo: ApolloServer<Context> | undefined;
 
 /** Sends a query as a client would, to a graph; errors and all. */
-export async function send(graph: Graph, query: string, variables: Record<string, unknown> = {}): Promise<Answer> {
+export async function send(
+  graph: Graph,
+  query: string,
+  variables: Record<string, unknown> = {},
+  caller: Caller = ANONYMOUS,
+): Promise<Answer> {
   if (apollo === undefined) {
     apollo = createApollo({ compiled: compile, log: pino({ level: process.env.LOG_LEVEL ?? 'silent' }) });
     apollo.startInBackgroundHandlingStartupErrorsByLoggingAndFailingAllRequests();
   }
   const state = stateOf(graph);
   await state.revisions.look();
-  const { body } = await apollo.executeOperation({ query, variables }, { contextValue: createContext(state) });
+  const { body } = await apollo.executeOperation({ query, variables }, { contextValue: createContext(state, caller) });
   return (body as unknown as { singleResult: Answer }).singleResult;
 }
 

@@ -13,6 +13,7 @@ const MAX_NODES = 1_000;
 @Resolver(() => GraphNode)
 export class NeighbourhoodResolver {
   @Query(() => GraphSlice, {
+    complexity: 100,
     description:
       'A piece of the graph for drawing. With `around`: that node, and what lies around it, nearest first; among equally near ones, those with the most and heaviest claims that tie them to what is nearer, then the best connected. Without: the roles with most ties to other roles.',
   })

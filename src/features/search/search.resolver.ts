@@ -11,6 +11,7 @@ const MAX_PHRASES = 200;
 @Resolver()
 export class SearchResolver {
   @Query(() => SearchResults, {
+    complexity: 20,
     description:
       'Finds roles, skills, certifications, industries and employers by their names and alternative names: by words in any order, begun or misspelled, without case, accents, spaces and punctuation. Each is found once; retired ones are left out. Empty for a text without letters and digits.',
   })
@@ -29,6 +30,7 @@ export class SearchResolver {
   }
 
   @Query(() => [SkillNameMatch], {
+    complexity: 5,
     description:
       'The skills that phrases name, in the phrases’ order. A skill is given from a confidence of 0.85 on: where the phrase is its name, an alias, or a spelling variant of one (plural, British or American, spaces elsewhere, one slip in a word of five letters or more), also with words around it, as in “experience with Python”. Below that there are only suggestions: Java is no short form of JavaScript.',
   })

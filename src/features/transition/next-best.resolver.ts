@@ -22,6 +22,7 @@ const FIRST = { nullable: true, defaultValue: 10, description: 'At most so many,
 @Resolver()
 export class NextBestResolver {
   @Query(() => NextBestSkills, {
+    complexity: 500,
     description:
       'What to learn next. With a target: what saves most effort towards it. Without: what opens up most roles, then what saves most effort on average over the credible moves that it makes easier.',
   })
@@ -36,6 +37,7 @@ export class NextBestResolver {
   }
 
   @Query(() => NextBestCertifications, {
+    complexity: 500,
     description: 'What to get certified in next: as `nextBestSkills`, for all the skills at once that a certification validates.',
   })
   async nextBestCertifications(

@@ -23,6 +23,7 @@ const MAX_TARGETS = 20;
 @Resolver()
 export class PathResolver {
   @Query(() => TransitionPlan, {
+    complexity: 500,
     description:
       'The best ways from any of the current roles (or from the skills alone) to any of the targets, over credible moves: those that sources document, and those between roles that are much alike. Skills of roles on the way count as owned after them. Roles that are not there are NOT_FOUND. docs/methods.md says how it is done.',
   })

@@ -19,6 +19,7 @@ import { SkillGap } from './skill-gap.type.js';
 @Resolver(() => Recommendation)
 export class RecommendationResolver {
   @Query(() => RecommendationConnection, {
+    complexity: 300,
     description:
       'Roles that one credible move leads to, from any of the current roles or from the skills alone; best score first, then by id. From skills alone a role is credible that is open to beginners, as far as is known, and of whose needs a twentieth is owned.',
   })
