@@ -23,7 +23,16 @@ const queries = { regex: String.raw`\.queries\.js$`, message: 'A resolver asks l
 const writing = { regex: 'graph-seed/', message: 'Of the features only curation writes facts.' };
 
 export default defineConfig(
-  { ignores: ['**/dist/', '**/node_modules/', 'coverage/', '.careergraph/', 'explorer/src/generated.ts'] },
+  {
+    ignores: [
+      '**/dist/',
+      '**/node_modules/',
+      'coverage/',
+      '.careergraph/',
+      'explorer/src/generated.ts',
+      'examples/node-client/src/generated.ts',
+    ],
+  },
   js.configs.recommended,
   tseslint.configs.strict,
   {
@@ -57,6 +66,8 @@ export default defineConfig(
     rules: { 'no-restricted-syntax': 'off' },
   },
   { files: ['tests/**', 'bench/peers*.ts'], rules: { '@typescript-eslint/no-explicit-any': 'off' } },
+  { files: ['examples/**'], rules: { 'no-restricted-syntax': 'off' } }, // programs of their own
+  { files: ['examples/widget/**'], languageOptions: { globals: { document: 'readonly' } } },
   boundary(['src/*.ts', 'graph-seed/**/*.ts'], [driver]),
   boundary(['src/graph/**'], [{ regex: String.raw`\.\./(features|graphql)/`, message: 'The graph knows no feature and no GraphQL.' }]),
   boundary(['src/graphql/**'], [driver, { regex: String.raw`\.\./features/`, message: 'The GraphQL kit knows no feature.' }]),

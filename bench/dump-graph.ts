@@ -1,8 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
-import neo4j, { type Driver, isDateTime } from 'neo4j-driver';
+import { isDateTime } from 'neo4j-driver';
 import type { Graph } from '../src/graph/graph.js';
-import type { Neo4jConnection } from '../src/graph/neo4j-connection.js';
 
 export interface Counts {
   nodes: number;
@@ -10,15 +9,14 @@ export interface Counts {
 }
 
 /** Writes every node and relationship to a file, a line each, sorted by what the bare loader can write at once. */
-export async function dumpGraph(graph: Graph, { uri, user, password, database }: Neo4jConnection, file: string): Promise<Counts> {
-  const driver = neo4j.driver(uri, neo4j.auth.basic(user, password), { disableLosslessIntegers: true });
+export async function dumpGraph(graph: Graph, file: string): Promise<Counts> {
   const out = createWriteStream(file);
   const labels = await graph.read<{ label: string }>('/* labels */ CALL db.labels() YIELD label RETURN label');
   const counts: Counts = { nodes: 0, relationships: 0 };
   const write = async (cypher: string): Promise<number> => {
     let lines = 0;
-    for await (const line of rowsOf(driver, database, cypher)) {
-      if (!out.write(`${line}\n`)) await once(out, 'drain');
+    for await (const { row } of graph.stream<{ row: unknown }>(cypher)) {
+      if (!out.write(`${JSON.stringify(row, dates)}\n`)) await once(out, 'drain');
       lines += 1;
     }
     return lines;
@@ -31,14 +29,7 @@ export async function dumpGraph(graph: Graph, { uri, user, password, database }:
   );
   out.end();
   await once(out, 'close');
-  await driver.close();
   return counts;
-}
-
-async function* rowsOf(driver: Driver, database: string, cypher: string): AsyncGenerator<string> {
-  const session = driver.session({ database });
-  for await (const record of session.run(cypher)) yield JSON.stringify(record.get('row'), dates);
-  await session.close();
 }
 
 const dates = (_: string, value: unknown): unknown => (isDateTime(value as object) ? { date: String(value) } : value);

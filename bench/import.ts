@@ -36,7 +36,7 @@ async function compare({ what, path }: Download, folder: string, rounds: number)
   for (let round = 1; round <= rounds; round++) {
     const imported = await onEmptyDatabase(folder, async ({ connection }, graph) => {
       const finished = await runProgram('dist/graph-seed/import.js', [what, path], connection);
-      if (round === 1) outcome.counts = await dumpGraph(graph, connection, dump);
+      if (round === 1) outcome.counts = await dumpGraph(graph, dump);
       return finished;
     });
     const loaded = await onEmptyDatabase(folder, async ({ connection }, graph) => {

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import { loadConfig } from '../src/config.js';
 import { say, sayFailure } from '../src/console.js';
 import { shareDatabase } from '../src/database.js';
@@ -53,6 +54,14 @@ async function run<O>({ help, readOptions, intoExisting = () => false, work }: C
   } finally {
     await database.close();
   }
+}
+
+/** The one argument of a command that reads or writes a file. */
+export function readFileArgument(what: string): string {
+  const { positionals } = parseArgs({ allowPositionals: true });
+  const [path] = positionals;
+  if (path === undefined || positionals.length > 1) throw new Error(`Expected the name of ${what}; got "${positionals.join(' ')}".`);
+  return path;
 }
 
 function withHelp<O>(help: string, readOptions: () => O): O {

@@ -250,7 +250,8 @@ const relations = [
 ] as const; // prettier-ignore
 
 export const fact = z.discriminatedUnion('fact', [...concepts, ...relations]);
-export type Fact = z.infer<typeof fact>;
+/** `retired`: of a concept whose last source this is, and speaks of it no more. Only a dump says so. */
+export type Fact = z.infer<typeof fact> & { retired?: true };
 export type FactInput = z.input<typeof fact>;
 export type FactKind = Fact['fact'];
 export type FactOf<K extends FactKind> = Extract<Fact, { fact: K }>;

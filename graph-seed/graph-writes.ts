@@ -1,5 +1,5 @@
 import { nameKey, sortName } from '../src/graph/names.js';
-import type { Fact, FactKind, SourceRecord } from './facts.js';
+import type { Fact, FactKind, FactOf, SourceRecord } from './facts.js';
 import { hash, textId } from './ids.js';
 
 /** A node that must be there, with what it is known by. */
@@ -128,11 +128,11 @@ export function toWrites(source: string, fact: Fact): Writes {
 
   /** A concept is itself a claim: each source that speaks of it attests it, with what it says of it, its name included. */
   const concept = (property: 'title' | 'name', name: string, more: Properties = {}, fixed: Properties = {}): Writes => {
-    const { id } = fact as { id: string };
+    const { id, retired } = fact as FactOf<'role'>;
     const attested = { ...named(property, name), ...more };
     return {
       nodes: [{ label: labelOf(id), id, properties: fixed, initial: present(attested) }],
-      claims: [claim(id, source, attested)],
+      claims: [claim(id, source, { ...attested, retired })],
     };
   };
 

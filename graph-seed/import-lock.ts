@@ -8,6 +8,9 @@ const beatMs = 2_000;
 /** So long without a beat means that a run has died; its successor takes over what it left. */
 const deadAfterMs = 12_000;
 
+/** Names the run that brings a backup back: what it leaves behind when it is cut off only it can complete. */
+export const RESTORE_RUN = 'restore';
+
 interface ImportState {
   importing: string | null;
   importer: string | null;
@@ -24,6 +27,13 @@ export interface ImportLock {
 /** Takes the graph for a run. Another one that is under way is a refusal; one that died is taken over. */
 export async function lockForImport(graph: Graph, run: string, onWaiting: (other: string) => void = () => {}): Promise<ImportLock> {
   const importer = randomUUID();
+  const [state] = await graph.read<ImportState>(READ_IMPORT);
+  if (state?.importing === RESTORE_RUN && run !== RESTORE_RUN) {
+    throw new StartUpError(
+      'A backup is being restored into this database, or its restore was cut off: `npm run restore -- <file>` completes it. To begin anew ' +
+        'instead, empty the database.',
+    );
+  }
   const dead = await deadImporter(graph, onWaiting);
   const [taken] = await graph.write<{ revision: number }>(BEGIN_IMPORT, { run, importer, dead });
   if (taken === undefined) throw new StartUpError('Another import has just begun. Wait until it is done, then start this one again.');

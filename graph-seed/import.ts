@@ -6,8 +6,8 @@ import type { Graph } from '../src/graph/graph.js';
 import { applySchema } from '../src/graph/graph-schema.js';
 import { runCommand } from './command.js';
 import { withNamesInCommon } from './names-in-common.js';
-import { ImportReport, type Publisher } from './publisher.js';
-import { PUBLISHERS } from './publishers.js';
+import { ImportReport } from './publisher.js';
+import { type Download, DOWNLOADS } from './publishers.js';
 import { type ClaimChange, compareFacts, type SourceFacts, type WriteCounts, writeFacts } from './writer.js';
 
 /** So many claims of each kind of change the report lists; how many there are in all it always says. */
@@ -24,6 +24,7 @@ Careergraph running or not. docs/importing.md says where to download what.
   esco <folder>       ESCO's CSV files, 1.1 or 1.2, in English
   bls <folder>        OEWS wages (national_M20YY_dl.xlsx) and projections (occupation.xlsx), for the roles of O*NET
   crosswalk <file>    the ESCO-O*NET crosswalk, between roles that are there
+  facts <file>        facts as JSON Lines, such as \`npm run export -- --format jsonl\` writes; docs/exporting.md says what they look like
 
   --dry-run           read and check everything, say what the import would change in the graph, and write nothing
   --prune             retract what this source said before and says no more; only of the kinds whose files are there
@@ -38,7 +39,7 @@ again when it is complete changes nothing. Only one import writes at a time.
 interface Options {
   what: string;
   path: string;
-  open: (path: string, graph: Graph) => Promise<Publisher[]>;
+  open: (path: string, graph: Graph) => Promise<Download>;
   dryRun: boolean;
   prune: boolean;
   reportFile: string | undefined;
@@ -58,16 +59,12 @@ class Changes {
 }
 
 async function importDownload(graph: Graph, { what, path, open, dryRun, prune, reportFile }: Options): Promise<void> {
-  const publishers = await open(path, graph);
+  const download = await open(path, graph);
   const report = new ImportReport();
+  const own = new Set<string>();
   // Read through once before anything is written: a download that is cut short is found out in time, and how much there is, too.
-  const total = await showProgress(`Checking ${what}`, (progress) => countFacts(publishers, report, progress));
-  const sources: SourceFacts[] = publishers.map((publisher) => ({
-    source: publisher.source,
-    facts: publisher.facts(new ImportReport()),
-    ...(prune && { complete: publisher.kinds, unread: publisher.unread ?? [] }),
-  }));
-  const own = new Set(sources.map(({ source }) => source.id));
+  const total = await showProgress(`Checking ${what}`, (progress) => countFacts(download, report, own, progress));
+  const sources = readAgain(download, prune);
   const changes = new Changes();
   /** What names have in common shows only in the graph that an import ends in: it is no part of what a dry run foresees. */
   const links = new Changes();
@@ -96,12 +93,24 @@ async function importDownload(graph: Graph, { what, path, open, dryRun, prune, r
   writeFileSync(reportFile, `${JSON.stringify(content, null, 2)}\n`);
 }
 
-async function countFacts(publishers: readonly Publisher[], report: ImportReport, progress: (done: number) => void): Promise<number> {
+async function countFacts(
+  download: Download,
+  report: ImportReport,
+  sources: Set<string>,
+  progress: (done: number) => void,
+): Promise<number> {
   let count = 0;
-  for (const publisher of publishers) {
-    for await (const _ of publisher.facts(report)) if (++count % 1_000 === 0) progress(count);
+  for await (const { source, facts } of download(report)) {
+    sources.add(source.id);
+    for await (const _ of facts) if (++count % 1_000 === 0) progress(count);
   }
   return count;
+}
+
+async function* readAgain(download: Download, prune: boolean): AsyncGenerator<SourceFacts> {
+  for await (const { source, facts, complete, unread } of download(new ImportReport())) {
+    yield { source, facts, ...(prune && { complete, unread }) };
+  }
 }
 
 function summarise({ files, missing, remarks }: ImportReport): void {
@@ -132,7 +141,7 @@ function readOptions(): Options {
   const options = { 'dry-run': { type: 'boolean' }, prune: { type: 'boolean' }, report: { type: 'string' } } as const;
   const { values, positionals } = parseArgs({ options, allowPositionals: true });
   const [what, path] = positionals;
-  const open = Object.hasOwn(PUBLISHERS, what ?? '') ? PUBLISHERS[what!] : undefined;
+  const open = Object.hasOwn(DOWNLOADS, what ?? '') ? DOWNLOADS[what!] : undefined;
   if (what === undefined || open === undefined || path === undefined || positionals.length > 2) {
     throw new Error(`Expected what to import and where it is; got "${positionals.join(' ')}".`);
   }

@@ -21,10 +21,10 @@ export const AMBIGUOUS = 'names mean several things in one taxonomy, so none of 
  */
 export async function* withNamesInCommon(
   graph: Graph,
-  sources: readonly SourceFacts[],
+  sources: Iterable<SourceFacts> | AsyncIterable<SourceFacts>,
   report?: ImportReport,
 ): AsyncGenerator<SourceFacts> {
-  yield* sources;
+  for await (const part of sources) if (part.source.id !== SOURCE.id) yield part; // an export's own links are found anew
   const found = [await compare(graph, queries.ROLE_TITLES), await compare(graph, queries.SKILL_NAMES)];
   for (const { ambiguous } of found) for (const name of ambiguous) report?.remark(AMBIGUOUS, name);
   const facts = found.flatMap(({ links }) => links.map(([a, b]): Fact => ({ fact: 'same-as', a, b, match: 'EXACT' })));

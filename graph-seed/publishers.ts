@@ -3,7 +3,9 @@ import { openBls } from './bls/bls.publisher.js';
 import { openCrosswalk } from './crosswalk/crosswalk.publisher.js';
 import { openEsco } from './esco/esco.publisher.js';
 import { openOnet } from './onet/onet.publisher.js';
-import type { Publisher } from './publisher.js';
+import { readSourceFacts } from './dump/facts-file.js';
+import type { ImportReport, Publisher } from './publisher.js';
+import type { SourceFacts } from './writer.js';
 
 /** What can be imported, by the name the command line knows it by, and how its download is opened. */
 export const PUBLISHERS: Record<string, (path: string, graph: Graph) => Promise<Publisher[]>> = {
@@ -11,6 +13,27 @@ export const PUBLISHERS: Record<string, (path: string, graph: Graph) => Promise<
   esco: async (folder) => [await openEsco(folder)],
   bls: async (folder, graph) => openBls(folder, await rolesBySoc(graph)),
   crosswalk: async (file, graph) => [await openCrosswalk(file, await roleIds(graph))],
+};
+
+/** What an import reads: all facts, by source, with the kinds of which that is all there is. May be read again. */
+export type Download = (report: ImportReport) => AsyncIterable<SourceFacts>;
+
+/** What the import command can be told to import. */
+export const DOWNLOADS: Record<string, (path: string, graph: Graph) => Promise<Download>> = {
+  ...Object.fromEntries(
+    Object.entries(PUBLISHERS).map(([what, open]) => [
+      what,
+      async (path: string, graph: Graph): Promise<Download> => {
+        const publishers = await open(path, graph);
+        return async function* (report) {
+          for (const publisher of publishers) {
+            yield { source: publisher.source, facts: publisher.facts(report), complete: publisher.kinds, unread: publisher.unread ?? [] };
+          }
+        };
+      },
+    ]),
+  ),
+  facts: async (path) => (report) => readSourceFacts(path, report),
 };
 
 /** BLS speaks of occupations by SOC code; each of O*NET's carries its own. */

@@ -40,6 +40,8 @@ export interface WriteOptions {
   onWritten?: (facts: number) => void;
   /** What each batch of a source changed, or would change. */
   onChanges?: (changes: readonly ClaimChange[], source: string) => void;
+  /** What the run does, while it still holds the graph, once all is written: unless told otherwise it makes a revision of it. */
+  end?: (graph: Graph, lock: ImportLock) => Promise<void>;
   /** Another import holds the graph; it will be seen shortly whether it is alive. */
   onWaiting?: (other: string) => void;
 }
@@ -59,16 +61,19 @@ export async function writeFacts(
   const lock = await lockForImport(graph, run, options.onWaiting);
   try {
     const counts = await passOn(graph, sources, writingTo(graph, lock), options);
-    await graph.transaction(async (run) => {
-      await lock.check(run);
-      await settleTouched(run);
-      await run(queries.END_IMPORT);
-    });
+    await (options.end ?? makeRevision)(graph, lock);
     return counts;
   } finally {
     await lock.release();
   }
 }
+
+const makeRevision = (graph: Graph, lock: ImportLock): Promise<void> =>
+  graph.transaction(async (run) => {
+    await lock.check(run);
+    await settleTouched(run);
+    await run(queries.END_IMPORT);
+  });
 
 /** Draws together what the sources say of whatever was touched: the last step before the revision rises. */
 export async function settleTouched(run: Transaction): Promise<void> {
@@ -78,7 +83,11 @@ export async function settleTouched(run: Transaction): Promise<void> {
 }
 
 /** What `writeFacts` would change, found by reading alone. */
-export function compareFacts(graph: Graph, sources: readonly SourceFacts[], options: WriteOptions = {}): Promise<WriteCounts> {
+export function compareFacts(
+  graph: Graph,
+  sources: Iterable<SourceFacts> | AsyncIterable<SourceFacts>,
+  options: WriteOptions = {},
+): Promise<WriteCounts> {
   return passOn(graph, sources, comparingWith(graph), options);
 }
 
@@ -103,11 +112,13 @@ async function passOn(
   { onWritten = () => {}, onChanges = () => {} }: WriteOptions,
 ): Promise<WriteCounts> {
   const counts = countOf([]);
+  /** Claims of this run: a source says a thing once, and what it said before and says no more is found by them. */
+  const saidBy = new Map<string, Set<string>>();
   /** Nodes that this run has spoken of: each is written once, as it is described first. */
   const described = new Set<string>();
   for await (const { source, facts, complete = [], unread = [] } of sources) {
-    /** Claims of this run: a source says a thing once, and what it said before and says no more is found by them. */
-    const said = new Set<string>();
+    const said = saidBy.get(source.id) ?? new Set<string>(); // a source may come in parts
+    saidBy.set(source.id, said);
     const note = (changes: readonly ClaimChange[]): void => {
       for (const { change } of changes) counts[change] += 1;
       if (changes.length > 0) onChanges(changes, source.id);

@@ -4,12 +4,11 @@
 //   npm run torture -- import <what> <path> [<kills>]         an import of a real download, killed so many times (10) while it writes,
 //                                                             then Neo4j as often; each time an import comes to its end, from anew
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import neo4j from 'neo4j-driver';
+import { graphDigest } from '../dist/graph-seed/dump/graph-digest.js';
 import { Graph } from '../dist/src/graph/graph.js';
 import { findProcesses } from '../dist/src/graph/processes.js';
 import { projectRoot } from '../dist/src/project-root.js';
@@ -176,31 +175,13 @@ async function completeStart() {
   return { ms, ...found };
 }
 
-/** Counts, and a digest of every node and relationship with all their properties but moments: no two runs write at the same one. */
+/** No two runs write at the same moment. */
 async function lookAt(uri) {
   const password = readFileSync(join(home, 'neo4j-password'), 'utf8').trim();
   const graph = await Graph.connect({ uri, user: 'neo4j', password, database: 'neo4j' });
-  const nodes = await graph.read('MATCH (node) RETURN labels(node) AS labels, properties(node) AS properties');
-  const relationships = await graph.read(
-    'MATCH (from)-[link]->(to) RETURN type(link) AS type, properties(link) AS properties, from.id AS from, to.id AS to',
-  );
+  const found = await graphDigest((cypher) => graph.stream(cypher), { withoutMoments: true });
   await graph.close();
-  const lines = [...nodes, ...relationships].map(canonical).sort();
-  const digest = createHash('sha256').update(lines.join('\n')).digest('hex').slice(0, 16);
-  return { nodes: nodes.length, relationships: relationships.length, digest };
-}
-
-function canonical(row) {
-  return JSON.stringify(row, (_key, value) => (isRecord(value) ? sorted(value) : value));
-}
-
-function sorted(record) {
-  const kept = Object.entries(record).filter(([, value]) => !neo4j.isDateTime(value));
-  return Object.fromEntries(kept.sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-function isRecord(value) {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return found;
 }
 
 function databases() {

@@ -1,6 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import neo4j from 'neo4j-driver';
+import * as graphFactsQueries from '../graph-seed/dump/graph-facts.queries.js';
+import * as historyQueries from '../graph-seed/dump/history.queries.js';
 import * as nameQueries from '../graph-seed/names-in-common.queries.js';
 import { writeFacts } from '../graph-seed/writer.js';
 import * as writerQueries from '../graph-seed/writer.queries.js';
@@ -38,6 +40,8 @@ test('Every query is understood by Neo4j without a warning, begins with its name
   const queries = [
     ...modules,
     nameQueries,
+    graphFactsQueries,
+    { ...historyQueries, RESTORE_HISTORY: Object.values(historyQueries.RESTORE_HISTORY) },
     { ...writerQueries, createClaims: [], rewriteClaims: [], removeClaims: [], claimsById: [], claimIds: ofAdjacency },
   ].flatMap(queriesOf);
   expect(queries.length).toBeGreaterThan(60);

@@ -22,6 +22,9 @@ export type QueryListener = (query: Query) => void;
 /** Runs queries within one write transaction. */
 export type Transaction = <R extends Row>(cypher: string, parameters?: Parameters) => Promise<R[]>;
 
+/** Rows as the database finds them: for more than fits in memory. */
+export type Stream = <R extends Row>(cypher: string, parameters?: Parameters) => AsyncIterable<R>;
+
 /** For so long what fails in passing is tried again. In an outage clients are told within five seconds, all waiting together. */
 const RETRY_MS = 1_500;
 /** How much later than it should the database may say that a query has taken too long. */
@@ -85,6 +88,36 @@ export class Graph {
     }
   }
 
+  /** Rows of a read-only query, as they come. Not asked again when the database goes away half-way: that is an error. */
+  async *stream<R extends Row>(cypher: string, parameters: Parameters = {}): AsyncGenerator<R> {
+    const session = this.session(neo4j.session.READ);
+    try {
+      yield* this.rowsOf<R>(session, cypher, parameters);
+    } finally {
+      await session.close();
+    }
+  }
+
+  /**
+   * Reads in one transaction that begins with `lock`, a query that takes the lock every writer takes first: what is read is
+   * of one moment, and writers wait. Nothing of it is kept.
+   */
+  async readLocked<L extends Row, T>(lock: string, work: (locked: L[], stream: Stream) => Promise<T>): Promise<T> {
+    const session = this.session(neo4j.session.WRITE);
+    try {
+      const tx = await session.beginTransaction();
+      const { records } = await this.reported(lock, {}, () => tx.run(lock));
+      return await work(
+        records.map((record) => record.toObject() as L),
+        (cypher, parameters) => this.rowsOf(tx, cypher, parameters),
+      );
+    } catch (error) {
+      throw translateDriverError(error);
+    } finally {
+      await session.close(); // takes the transaction back
+    }
+  }
+
   /** Rows of one query that writes, in a transaction of its own. */
   write<R extends Row>(cypher: string, parameters: Parameters = {}): Promise<R[]> {
     return this.transaction((run) => run<R>(cypher, parameters));
@@ -118,6 +151,18 @@ export class Graph {
 
   close(): Promise<void> {
     return this.driver.close();
+  }
+
+  private async *rowsOf<R extends Row>(
+    runner: Pick<ManagedTransaction, 'run'>,
+    cypher: string,
+    parameters?: Parameters,
+  ): AsyncGenerator<R> {
+    try {
+      for await (const record of runner.run(cypher, parameters)) yield record.toObject() as R;
+    } catch (error) {
+      throw translateDriverError(error);
+    }
   }
 
   private session(defaultAccessMode: SessionMode): Session {
