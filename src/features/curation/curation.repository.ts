@@ -2,7 +2,6 @@ import { hash } from '../../../graph-seed/ids.js';
 import { claimOf, type ClaimType, type ClaimWrite, toWrites } from '../../../graph-seed/graph-writes.js';
 import { type Claimed, type FactWrites, settleTouched, type Target, writingIn } from '../../../graph-seed/writer.js';
 import { END_EDIT } from '../../../graph-seed/writer.queries.js';
-import { GraphTimeoutError, GraphUnavailableError } from '../../graph/errors.js';
 import type { Graph, Transaction } from '../../graph/graph.js';
 import type { Identity } from '../../graphql/identity.js';
 import { groupBy } from '../../group-by.js';
@@ -199,8 +198,7 @@ export class CurationRepository {
       });
     } catch (error) {
       if (error instanceof Refusal) return { problems: error.problems, revision: null, changed: false, claimIds: [] };
-      // An edit waits for those before it: that it took too long says nothing of how much it asks for.
-      throw error instanceof GraphTimeoutError ? new GraphUnavailableError(error.message, { cause: error }) : error;
+      throw error;
     }
   }
 }
