@@ -113,6 +113,7 @@ describe('What is kept of the graph', () => {
       return sent;
     };
     await asked('role:before');
+    await bothLook(); // what came in since the last look might be of an import that has begun
     let go = (): void => {};
     const waiting = new Promise<void>((resolve) => (go = resolve));
     async function* slowly() {

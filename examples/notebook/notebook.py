@@ -46,7 +46,8 @@ ROLES = """query NotebookRoles($after: String) {
     pageInfo { hasNextPage endCursor }
   }
 }"""
-roles = pd.json_normalize(list(pages(ROLES, "roles"))).set_index("id")
+# Where a role has no level or no pay, that is a column of its own, with nothing in it.
+roles = pd.json_normalize(list(pages(ROLES, "roles"))).set_index("id").drop(columns=["level", "salarySummary"], errors="ignore")
 print(f"{len(roles)} roles, {roles['salarySummary.typical'].notna().sum()} of them with pay that a source states\n")
 
 pay = roles.dropna(subset=["salarySummary.typical"]).sort_values("salarySummary.typical", ascending=False)

@@ -28,7 +28,7 @@
       body: JSON.stringify({ query, variables }),
     });
     const { data, errors } = await response.json();
-    if (errors) throw new Error(errors[0].message);
+    if (errors) throw Object.assign(new Error(errors[0].message), errors[0].extensions);
     return data;
   }
 
@@ -97,7 +97,6 @@
     results.replaceChildren(element('p', { textContent: 'Looking for moves …' }));
     try {
       const { role: from, recommendTransitions } = await ask(MOVES, { role: id, count: Number(count) });
-      if (from === null) throw new Error(`there is no role ${id}`);
       const moves = recommendTransitions.nodes;
       results.replaceChildren(
         element('h2', { textContent: `From ${from.title}` }),
@@ -105,7 +104,8 @@
         moves.length > 0 ? credits(moves) : '',
       );
     } catch (error) {
-      results.replaceChildren(element('p', { role: 'alert', textContent: `This cannot be shown now: ${error.message}` }));
+      const why = error.code === 'NOT_FOUND' ? `there is no role ${id}.` : error.message;
+      results.replaceChildren(element('p', { role: 'alert', textContent: `This cannot be shown: ${why}` }));
     }
   }
 

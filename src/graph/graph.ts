@@ -132,13 +132,15 @@ export class Graph {
         const { records } = await this.reported(cypher, parameters, () => tx.run(cypher, parameters));
         return records.map((record) => record.toObject() as R);
       };
+    const startedAt = performance.now();
     try {
       return await this.inTime((timeout) => session.executeWrite((tx) => work(runIn(tx)), { timeout }));
     } catch (error) {
       const translated = translateDriverError(error);
-      // A write that takes too long has waited for others: it is not too much by itself, and may be tried again.
+      // Writers wait for each other: that one took too long says nothing of how much it asks for.
       throw translated instanceof GraphTimeoutError ? new GraphUnavailableError(translated.message, { cause: error }) : translated;
     } finally {
+      if (this.deadline !== undefined) this.deadline += performance.now() - startedAt; // nor may what is read afterwards suffer from it
       session.close().catch(() => {}); // not waited for: a database that is frozen would hold us here
     }
   }
