@@ -17,14 +17,14 @@ const idOf = <const T extends string>(...types: T[]) =>
 /** The types of what an id may name; undefined for what is no id. */
 export const typesOfId = (shape: z.ZodType): readonly string[] | undefined => shape.meta()?.types as string[] | undefined;
 
-/** Neo4j and Lucene keep no lone surrogates, and nobody wants to read control characters. */
+/** Neo4j and Lucene keep no lone surrogates, and nobody wants to read control characters. Those from U+0080 on are in ESCO’s own texts. */
 const textUpTo = (max: number) =>
   z
     .string()
     .trim()
     .min(1, 'a text that is not empty')
     .max(max, `a text of at most ${max} characters`)
-    .regex(/^(?:[^\p{Cc}\p{Cs}]|[\t\n\r])*$/u, 'a text without control characters and lone surrogates');
+    .regex(/^(?:[^\p{Cc}\p{Cs}]|[\t\n\r\u0080-\u009f])*$/u, 'a text without control characters and lone surrogates');
 const text = textUpTo(10_000);
 /** What indexes hold has to fit into them, as it is and spelled out. */
 const name = textUpTo(300)

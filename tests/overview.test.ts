@@ -2,7 +2,7 @@ import { writeFacts } from '../graph-seed/writer.js';
 import { applySchema } from '../src/graph/graph-schema.js';
 import { baker, claimedBy, kneading, pastryCook, sourceA, sourceB } from './support/facts.js';
 import { ownGraph } from './support/own-graph.js';
-import { ask, refusal, send, sharedGraph } from './support/shared-graph.js';
+import { ask, queriesSent, refusal, send, sharedGraph } from './support/shared-graph.js';
 
 const MLE = 'role:machine-learning-engineer';
 const SLICE = `query ($around: ID, $depth: Int, $limit: Int) { neighbourhood(around: $around, depth: $depth, limit: $limit) {
@@ -53,11 +53,8 @@ describe('A node', () => {
 
   test('and others are at most 200, and cost a round trip for each of their types', async () => {
     const query = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }';
-    const sent: string[] = [];
-    const stop = (await sharedGraph()).onQuery(({ name }) => sent.push(name));
-    await ask(query, { ids: Array.from({ length: 200 }, (_, i) => ids[i % ids.length]![1]) });
-    stop();
-    expect(sent).toHaveLength(ids.length);
+    const many = { ids: Array.from({ length: 200 }, (_, i) => ids[i % ids.length]![1]) };
+    expect(await queriesSent(await sharedGraph(), () => ask(query, many))).toHaveLength(ids.length);
     expect((await refusal(query, { ids: Array(201).fill(MLE) })).extensions).toMatchObject({ code: 'BAD_USER_INPUT', argument: 'ids' });
     expect((await ask(query, { ids: [] })).nodes).toEqual([]);
   });
@@ -149,10 +146,7 @@ describe('The neighbourhood of a role', () => {
   });
 
   test('costs a round trip for each step and one for the drawing', async () => {
-    const sent: string[] = [];
-    const stop = (await sharedGraph()).onQuery(({ name }) => sent.push(name));
-    await slice({ around: MLE, depth: 3, limit: 1_000 });
-    stop();
+    const sent = await queriesSent(await sharedGraph(), () => slice({ around: MLE, depth: 3, limit: 1_000 }));
     expect(sent).toEqual(['nextRing', 'nextRing', 'nextRing', 'slice']);
   });
 

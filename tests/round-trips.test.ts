@@ -1,4 +1,4 @@
-import { ask, compile, sharedGraph, stateOf } from './support/shared-graph.js';
+import { ask, compile, queriesSent, sharedGraph, stateOf } from './support/shared-graph.js';
 
 const page = (first: number): string => `{ roles(first: ${first}) { nodes {
   title level { name } levels { level { name } sources { name } }
@@ -8,26 +8,18 @@ const page = (first: number): string => `{ roles(first: ${first}) { nodes {
   salaries { mean level { name } sources { name } }
 } } }`;
 
-const queriesSent = async (source: string): Promise<string[]> => {
-  const sent: string[] = [];
-  await stateOf(await sharedGraph()).careerMaps.current(); // read once, not for a query
-  stateOf(await sharedGraph()).cache.clear(); // what was asked before is not asked again
-  const stop = (await sharedGraph()).onQuery(({ name }) => name !== 'graphRevision' && sent.push(name));
-  await ask(source);
-  stop();
-  return sent;
-};
+const asked = async (source: string): Promise<string[]> => queriesSent(await sharedGraph(), () => ask(source));
 
 test('A page of roles with their skills, certifications and sources costs as many round trips for all roles as for five', async () => {
-  const few = await queriesSent(page(200).replace('(first: 200)', '(first: 200, filter: { titleContains: "machine learning engineer" })'));
-  const all = await queriesSent(page(200));
+  const few = await asked(page(200).replace('(first: 200)', '(first: 200, filter: { titleContains: "machine learning engineer" })'));
+  const all = await asked(page(200));
   expect(new Set(all)).toEqual(new Set(few));
   // Sources and levels are asked for at several depths of a query: a few times at most, however long the page is.
   for (const sent of [few, all]) expect(sent.length).toBeLessThanOrEqual(20);
 });
 
 test('A field with arguments costs one round trip for each distinct set of them', async () => {
-  const sent = await queriesSent(
+  const sent = await asked(
     '{ roles(first: 20) { nodes { a: skills(first: 5) { totalCount } b: skills(first: 5, kinds: [TECHNOLOGY]) { totalCount } c: skills(first: 5) { totalCount } } } }',
   );
   expect(sent).toEqual(['rolesByTitle', 'skillsOfRolesByImportance', 'skillsOfRolesByImportance']);
@@ -40,7 +32,7 @@ together('What a page asks for at the same time goes in one query once it has be
   const answers = new Set([JSON.stringify(await ask(query))]);
   let sent: string[] = [];
   while (sent.length !== 2) {
-    sent = await queriesSent(query);
+    sent = await asked(query);
     stateOf(await sharedGraph()).cache.clear();
     answers.add(JSON.stringify(await ask(query)));
   }
@@ -49,6 +41,6 @@ together('What a page asks for at the same time goes in one query once it has be
 });
 
 test('How many there are in all is counted only when asked for', async () => {
-  expect(await queriesSent('{ roles(first: 3) { nodes { id } } }')).toEqual(['rolesByTitle']);
-  expect(await queriesSent('{ roles(first: 3) { totalCount nodes { id } } }')).toEqual(['rolesByTitle', 'countRoles']);
+  expect(await asked('{ roles(first: 3) { nodes { id } } }')).toEqual(['rolesByTitle']);
+  expect(await asked('{ roles(first: 3) { totalCount nodes { id } } }')).toEqual(['rolesByTitle', 'countRoles']);
 });

@@ -2,11 +2,10 @@ import { writeFacts } from '../graph-seed/writer.js';
 import { luceneQuery } from '../src/features/search/lucene.rules.js';
 import { nameScore, wordingOf } from '../src/features/search/name-score.rules.js';
 import { applySchema } from '../src/graph/graph-schema.js';
-import type { Graph } from '../src/graph/graph.js';
 import { nameKey } from '../src/graph/names.js';
 import { claimedBy, sourceA } from './support/facts.js';
 import { ownGraph } from './support/own-graph.js';
-import { ask, refusal, send, sharedGraph } from './support/shared-graph.js';
+import { ask, queriesSent, refusal, send, sharedGraph } from './support/shared-graph.js';
 
 const HIT = `score matchedText node { __typename ... on Role { id title } ... on Skill { id name } ... on Certification { id name } ... on Industry { id name } ... on Employer { id name } }`;
 const SEARCH = `query ($text: String!, $kinds: [SearchKind!], $schemes: [RoleScheme!], $first: Int) {
@@ -17,14 +16,6 @@ const nameOf = ({ node }: any): string => node.title ?? node.name;
 const search = async (text: string, more: object = {}): Promise<any[]> => (await ask(SEARCH, { text, ...more })).search.hits;
 const found = async (text: string, more: object = {}): Promise<string[]> => (await search(text, more)).map(nameOf);
 const match = async (...phrases: string[]): Promise<any[]> => (await ask(MATCH, { phrases })).matchSkills;
-
-async function queriesSent(graph: Graph, work: () => Promise<unknown>): Promise<string[]> {
-  const sent: string[] = [];
-  const stop = graph.onQuery(({ name }) => sent.push(name));
-  await work();
-  stop();
-  return sent;
-}
 
 describe('A search', () => {
   test.each([

@@ -78,3 +78,14 @@ export async function refusal(
   if (!errors) throw new Error('The query was not refused.');
   return errors[0]!;
 }
+
+/** The names of the queries that something costs when nothing is kept of what was asked before. */
+export async function queriesSent(graph: Graph, work: () => Promise<unknown>): Promise<string[]> {
+  const sent: string[] = [];
+  await send(graph, '{ __typename }'); // so that it is not this that finds a new revision
+  stateOf(graph).cache.clear();
+  const stop = graph.onQuery(({ name }) => name !== 'graphRevision' && sent.push(name));
+  await work();
+  stop();
+  return sent;
+}
