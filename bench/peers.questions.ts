@@ -35,9 +35,9 @@ const PAGE = `query ($id: ID!) { role(id: $id) { id title summary
   sources { id name } } }`;
 const PEER_PAGE = `query ($id: ID!) { roles(where: { id: { eq: $id } }) { id title summary
   levelsConnection { edges { properties { source } node { id name } } }
-  skillsConnection(first: 30, where: { edge: { importance: { gte: 0 } }, node: { status: { eq: "ACTIVE" } } }, sort: [{ edge: { importance: DESC } }, { node: { sortName: ASC } }]) {
+  skillsConnection(first: 30, where: { edge: { importance: { gte: 0 } }, node: { status: { eq: "ACTIVE" } } }, sort: [{ edge: { importance: DESC } }, { node: { sortName: ASC } }, { node: { id: ASC } }]) {
     edges { properties { source importance level } node { id name certifications(sort: [{ sortName: ASC }]) { id name } } } }
-  neighboursConnection(first: 20, where: { node: { status: { eq: "ACTIVE" } } }, sort: [{ edge: { strength: DESC } }, { node: { sortName: ASC } }]) {
+  neighboursConnection(first: 20, where: { node: { status: { eq: "ACTIVE" } } }, sort: [{ edge: { strength: DESC } }, { node: { sortName: ASC } }, { node: { id: ASC } }]) {
     edges { properties { source strength kind } node { id title } } }
   salariesConnection { edges { properties { source } node { id median mean p10 p90 } } }
   progressesToConnection { edges { properties { source } node { id title } } }
@@ -77,7 +77,7 @@ export const PEER_QUESTIONS: PeerQuestion[] = [
     name: 'fifty roles with their skills',
     ours: `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Role { id title skills(first: 20) { edges { importance level ${claims} node { id name } } } } } }`,
     peer: `query ($ids: [ID!]!) { roles(where: { id: { in: $ids } }, sort: [{ id: ASC }]) { id title
-      skillsConnection(first: 20, where: { edge: { importance: { gte: 0 } }, node: { status: { eq: "ACTIVE" } } }, sort: [{ edge: { importance: DESC } }, { node: { sortName: ASC } }]) { edges { properties { source importance level } node { id name } } } } }`,
+      skillsConnection(first: 20, where: { edge: { importance: { gte: 0 } }, node: { status: { eq: "ACTIVE" } } }, sort: [{ edge: { importance: DESC } }, { node: { sortName: ASC } }, { node: { id: ASC } }]) { edges { properties { source importance level } node { id name } } } } }`,
     bare: 'fifty',
     variables: ({ roles }) => Array.from({ length: 16 }, (_, page) => ({ ids: roles.slice(page * 50, (page + 1) * 50) })),
     asOurs: ({ roles }) => ({
@@ -94,7 +94,7 @@ export const PEER_QUESTIONS: PeerQuestion[] = [
   {
     name: 'a skill with its roles',
     ours: 'query ($id: ID!) { skill(id: $id) { id name roles(schemes: [ONET], first: 50) { edges { importance node { id title } } } } }',
-    peer: `query ($id: ID!) { skills(where: { id: { eq: $id } }) { id name rolesConnection(first: 50, where: { edge: { importance: { gte: 0 } }, node: { status: { eq: "ACTIVE" } } }, sort: [{ edge: { importance: DESC } }, { node: { sortName: ASC } }]) { edges { properties { importance } node { id title } } } } }`,
+    peer: `query ($id: ID!) { skills(where: { id: { eq: $id } }) { id name rolesConnection(first: 50, where: { edge: { importance: { gte: 0 } }, node: { status: { eq: "ACTIVE" } } }, sort: [{ edge: { importance: DESC } }, { node: { sortName: ASC } }, { node: { id: ASC } }]) { edges { properties { importance } node { id title } } } } }`,
     bare: 'skill',
     variables: ({ skills }) => skills.map((id) => ({ id })),
     asOurs: ({ skills: [skill] }) => ({
@@ -116,7 +116,7 @@ export const PEER_QUESTIONS: PeerQuestion[] = [
   {
     name: 'a deep page',
     ours: 'query ($after: String) { roles(first: 20, after: $after) { nodes { id title summary } } }',
-    peer: 'query { roles(where: { status: { eq: "ACTIVE" } }, sort: [{ sortName: ASC }], offset: 1980, limit: 20) { id title summary } }',
+    peer: 'query { roles(where: { status: { eq: "ACTIVE" } }, sort: [{ sortName: ASC }, { id: ASC }], offset: 1980, limit: 20) { id title summary } }',
     bare: 'deep',
     variables: ({ deep }) => [{ after: deep }],
     asOurs: ({ roles }) => ({ roles: { nodes: roles } }),

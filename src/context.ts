@@ -48,7 +48,12 @@ export function createContext({ graph, careerMaps, cache, revisions }: ContextPa
     /** Set when the operation is one whose answer is the same for everybody until the graph changes. Apollo passes on a copy of the context. */
     answer: { mayBeKept: false },
     /** The whole graph in memory, of the last whole revision. */
-    careerMap: () => careerMaps.current(),
+    careerMap: async () => {
+      const startedAt = performance.now();
+      const map = await careerMaps.current();
+      graph.allow(performance.now() - startedAt);
+      return map;
+    },
     certifications: new CertificationRepository(graph),
     changes: new ChangeRepository(graph),
     curation: new CurationRepository(graph),

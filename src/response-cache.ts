@@ -22,6 +22,8 @@ interface Lookup {
   key: string;
   stamp: Stamp | undefined;
   context?: Context;
+  /** The answer before it was compressed, or left out because the client has it. */
+  payload?: string | Buffer;
 }
 const lookups = new WeakMap<FastifyRequest, Lookup>();
 
@@ -45,6 +47,15 @@ export function noteContext(request: FastifyRequest, context: Context): Context 
   return context;
 }
 
+/** An `onSend` hook, before those that change what is sent. */
+export async function notePayload(request: FastifyRequest, _reply: FastifyReply, payload: unknown): Promise<unknown> {
+  const lookup = lookups.get(request);
+  if (lookup !== undefined && isWhole(payload)) lookup.payload = payload;
+  return payload;
+}
+
+const isWhole = (payload: unknown): payload is string | Buffer => typeof payload === 'string' || Buffer.isBuffer(payload);
+
 /** An `onRoute` hook that keeps a path's answers as they are sent, compressed if they are: added last, it comes after whatever changes them. */
 export const keepAnswers =
   (path: string, cache: ResponseCache) =>
@@ -52,12 +63,13 @@ export const keepAnswers =
     if (route.url !== path) return;
     const keep = async (request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> => {
       const lookup = lookups.get(request);
-      const whole = typeof payload === 'string' || Buffer.isBuffer(payload);
-      if (whole && reply.statusCode === 200 && lookup?.context?.answer.mayBeKept === true) {
+      // To a client that has it already, nothing is sent: then it is kept as it was before.
+      const answer = reply.statusCode === 304 ? lookup?.payload : payload;
+      if (isWhole(answer) && [200, 304].includes(reply.statusCode) && lookup?.context?.answer.mayBeKept === true) {
         const headers = Object.fromEntries(
           KEPT_HEADERS.flatMap((name) => (reply.hasHeader(name) ? [[name, String(reply.getHeader(name))]] : [])),
         );
-        cache.set(lookup.key, { payload, headers }, lookup.stamp);
+        cache.set(lookup.key, { payload: answer, headers }, lookup.stamp);
       }
       return payload;
     };

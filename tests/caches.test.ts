@@ -178,6 +178,11 @@ describe('An answer to GET', () => {
       const unchanged = await get(url, query, { 'accept-encoding': encoding, 'if-none-match': etag });
       expect([unchanged.status, await unchanged.text()]).toEqual([304, '']);
     }
+    const kept = (await get(url, query)).headers.get('etag')!;
+    shared.responses.clear();
+    const sent = await get(url, query, { 'if-none-match': kept });
+    expect([sent.status, shared.responses.size]).toEqual([304, 1]);
+    expect(await (await get(url, query)).json()).toEqual(await (await get(url, `${query} `)).json());
   });
 
   test('can be asked for by the hash of its operation, once the server knows it', async () => {

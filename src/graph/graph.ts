@@ -73,6 +73,18 @@ export class Graph {
     return view;
   }
 
+  /** The same graph for what no request waits for. */
+  unhurried(): Graph {
+    const view = Object.create(this) as Graph;
+    view.deadline = undefined;
+    return view;
+  }
+
+  /** Gives this view's queries time that it spent on waiting for something else. */
+  allow(ms: number): void {
+    if (this.deadline !== undefined) this.deadline += ms;
+  }
+
   /** Round trips under way. */
   get inFlight(): number {
     return this.traffic.inFlight;
@@ -140,7 +152,7 @@ export class Graph {
       // Writers wait for each other: that one took too long says nothing of how much it asks for.
       throw translated instanceof GraphTimeoutError ? new GraphUnavailableError(translated.message, { cause: error }) : translated;
     } finally {
-      if (this.deadline !== undefined) this.deadline += performance.now() - startedAt; // nor may what is read afterwards suffer from it
+      this.allow(performance.now() - startedAt); // nor may what is read afterwards suffer from it
       session.close().catch(() => {}); // not waited for: a database that is frozen would hold us here
     }
   }

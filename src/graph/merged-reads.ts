@@ -69,7 +69,8 @@ export class MergedReads {
   private plan(parts: string, asked: readonly Pending[]): void {
     const merged = { cypher: mergedQuery(asked), planned: false };
     known.set(parts, merged);
-    this.graph.read(merged.cypher, mergedParameters(asked)).then(
+    const graph = this.graph.unhurried();
+    graph.read(merged.cypher, mergedParameters(asked)).then(
       () => (merged.planned = true),
       () => known.delete(parts),
     );
