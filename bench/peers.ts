@@ -217,9 +217,7 @@ function report(questions: readonly { question: PeerQuestion; ways: Way[] }[]): 
   return {
     tables: [{ title, head, rows }],
     notes: questions.flatMap(({ question }) =>
-      question.asOurs || !question.peer
-        ? []
-        : [`${question.name}: answers differ between servers, as each ranks in its own way; not compared.`],
+      question.asOurs || !question.peer ? [] : [`${question.name}: answers differ from server to server; not compared.`],
     ),
   };
 }
