@@ -171,8 +171,10 @@ SET release.added = release.added + toInteger($added), release.changed = release
 
 const distinct = (list: string): string => `reduce(all = [], item IN ${list} | CASE WHEN item IN all THEN all ELSE all + item END)`;
 
+const NEXT_REVISION = 'SET graph.revision = graph.revision + 1, graph.changedAt = datetime()';
+
 /** Makes a revision of all that was touched: an entry of the change feed for each subject, by `by`. */
-const RAISE_REVISION = `SET graph.revision = graph.revision + 1, graph.changedAt = datetime()
+const RAISE_REVISION = `${NEXT_REVISION}
 WITH *
 CALL (graph, by) {
   MATCH (node:Touched)
@@ -212,5 +214,5 @@ RETURN graph.revision AS revision`;
 /** After changes by other tools: nothing that is kept of the graph holds any more. */
 export const TELL_OF_CHANGES = `/* tellOfChanges */
 MATCH (graph:Graph { id: 'graph:careergraph' })
-SET graph.revision = graph.revision + 1, graph.changedAt = datetime()
+${NEXT_REVISION}
 RETURN graph.revision AS revision, graph.importing AS importing`;

@@ -21,14 +21,14 @@ export function compiledExecution(schema: GraphQLSchema): GatewayInterface {
     const known = programs.get(key);
     if (known === undefined) programs.set(key, 'seen once');
     if (known === undefined || known === 'not compilable') return interpret();
-    const program = known === 'seen once' ? compile(key) : known;
+    const program = known === 'seen once' ? compile() : known;
     (context as Context).reads.merging = true; // so are the queries of operations that come again
     const result = await program?.query(undefined, context, request.variables ?? {});
     // Without data the variables were not accepted: the interpreter refuses them in the words that clients know.
     if (result?.data === undefined) return interpret();
     return result.errors === undefined ? result : { ...result, errors: result.errors.map(asUsual) };
 
-    function compile(key: string): CompiledQuery | undefined {
+    function compile(): CompiledQuery | undefined {
       const compiled = compileQuery(schema, document, operationName ?? undefined);
       const program = isCompiledQuery(compiled) ? (compiled as CompiledQuery) : undefined;
       programs.set(key, program ?? 'not compilable');

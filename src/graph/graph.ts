@@ -235,11 +235,11 @@ export class Graph {
 
 /** The driver does so by itself only for transactions that it ends itself, which take a round trip more. */
 async function tryAgain<T>(work: () => Promise<T>): Promise<T> {
-  for (let [wait, deadline] = [50, Date.now() + RETRY_MS]; ; wait *= 2) {
+  for (let [wait, deadline] = [50, performance.now() + RETRY_MS]; ; wait *= 2) {
     try {
       return await work();
     } catch (error) {
-      if (!isRetryableError(error as Error) || Date.now() + wait > deadline) throw error;
+      if (!isRetryableError(error as Error) || performance.now() + wait > deadline) throw error;
       await sleep(wait);
     }
   }
