@@ -9,6 +9,9 @@ export const SUBJECTS = [...VERSIONED, 'RoleFamily', 'Level', 'Industry', 'Emplo
 /** What one claim alone describes: each time it is said anew, what it says no more is gone. */
 export const OWNED = ['SalaryEstimate', 'Outlook', 'Guidance'];
 
+/** Nodes whose ids are made of all that they say. One that is there says the same, and one that claims lead to is there: nobody need ask. */
+export const SELF_EVIDENT = ['Name', 'Responsibility', 'WorkArrangement', 'Education'];
+
 /** The field of its subject that shows a claim. */
 export const FIELD_BY_TYPE: Record<ClaimType, string> = {
   ATTESTED_BY: 'claims', NAMES: 'names', IDENTIFIED_BY: 'externalIds', AT_LEVEL: 'levels', IN_FAMILY: 'families', BROADER: 'broader',

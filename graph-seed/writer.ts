@@ -8,6 +8,7 @@ import {
   isClaimOtherwise,
   isNodeOtherwise,
   type Properties,
+  SELF_EVIDENT,
   type Touch,
   touchesOfClaim,
   touchesOfNewNode,
@@ -46,7 +47,8 @@ export interface WriteOptions {
   onWaiting?: (other: string) => void;
 }
 
-const BATCH_SIZE = 5_000;
+/** Fewer commits of more: with ten thousand an import takes a tenth less time than with five, and twenty gain nothing more. */
+const BATCH_SIZE = 10_000;
 
 /**
  * Writes what sources say, each batch a transaction. It may be cut off anywhere and run again: what is there already stays
@@ -227,7 +229,7 @@ function comparingWith(graph: Graph): Target {
   };
 }
 
-/** Of what is to be written, what is not in the graph yet, and what is there and says something else. */
+/** Of what is to be written, what is not in the graph yet (self-evident nodes: may not be), and what is there and says something else. */
 interface Differences {
   newNodes: NodeWrite[];
   changedNodes: NodeWrite[];
@@ -239,10 +241,11 @@ type Query = <R extends object>(cypher: string, parameters: Parameters) => Promi
 
 /** `asked`: the claims that may be there. */
 async function compare(run: Query, { nodes, claims }: Writes, asked: readonly ClaimWrite[] = claims): Promise<Differences> {
+  const named = nodes.filter(({ label }) => !SELF_EVIDENT.includes(label));
   const [nodesThere, claimsThere] = await Promise.all([
     thereOf(
       run,
-      groupBy(nodes, ({ label }) => label),
+      groupBy(named, ({ label }) => label),
       queries.nodesById,
     ),
     thereOf(
@@ -251,10 +254,12 @@ async function compare(run: Query, { nodes, claims }: Writes, asked: readonly Cl
       queries.claimsById,
     ),
   ]);
+  const newClaims = claims.filter(({ id }) => !claimsThere.has(id));
+  const ends = new Set(newClaims.flatMap(({ from, to }) => [from, to]));
   return {
-    newNodes: nodes.filter(({ id }) => !nodesThere.has(id)),
-    changedNodes: nodes.filter((node) => nodesThere.has(node.id) && isNodeOtherwise(node, nodesThere.get(node.id)!)),
-    newClaims: claims.filter(({ id }) => !claimsThere.has(id)),
+    newNodes: nodes.filter(({ id, label }) => (SELF_EVIDENT.includes(label) ? ends.has(id) : !nodesThere.has(id))),
+    changedNodes: named.filter((node) => nodesThere.has(node.id) && isNodeOtherwise(node, nodesThere.get(node.id)!)),
+    newClaims,
     changedClaims: claims.filter((claim) => claimsThere.has(claim.id) && isClaimOtherwise(claim, claimsThere.get(claim.id)!)),
   };
 }
