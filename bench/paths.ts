@@ -12,7 +12,7 @@ import { Random } from '../tests/support/random.js';
 import type { BenchOptions } from './bench.js';
 import { ask, type Question } from './client.js';
 import { CYPHER_CHEAPEST, type PathsAnswer, pathsQuestion, recommendationsQuestion, REVISION } from './paths.questions.js';
-import { runProgram, type Server, startCareergraph } from './programs.js';
+import { runProgram, type Server, startCareergraph, WITHOUT_BUDGET, WITHOUT_CACHES } from './programs.js';
 import { type Download, findDownloads } from './publishers.js';
 import { median, ms, quantile, ratio, seconds, type Section, verdict } from './report.js';
 import { startWhole, wholeHome } from './whole.js';
@@ -39,7 +39,7 @@ export async function benchPaths(options: BenchOptions): Promise<Section> {
   const { folder, data, rounds } = options;
   const { downloads, missing } = findDownloads(data);
   const home = wholeHome(options);
-  const server = await startWhole(home, downloads);
+  const server = await startWhole(home, downloads, { ...WITHOUT_CACHES, ...WITHOUT_BUDGET });
   const graph = await Graph.connect(runningConnection(home));
   const found: Findings[] = [];
   const keep = (part: Findings): void => {
@@ -221,7 +221,7 @@ async function compare(
 
 /** Questions on the seed, at rest and while a download comes in: each must be answered as at rest until the revision has moved. */
 async function askDuringImport(home: string, { what, path }: Download): Promise<Findings> {
-  const server = await startCareergraph(home);
+  const server = await startCareergraph(home, { ...WITHOUT_CACHES, ...WITHOUT_BUDGET });
   const connection = runningConnection(home);
   const graph = await Graph.connect(connection);
   try {

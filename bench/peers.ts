@@ -9,7 +9,7 @@ import { projectRoot } from '../src/project-root.js';
 import type { BenchOptions } from './bench.js';
 import { ask } from './client.js';
 import { PEER_QUESTIONS, type PeerQuestion, type Pool } from './peers.questions.js';
-import { type Server, startOn } from './programs.js';
+import { type Server, startOn, WITHOUT_BUDGET, WITHOUT_CACHES } from './programs.js';
 import { findDownloads } from './publishers.js';
 import { median, ms, ratio, type Section } from './report.js';
 import { fillWhole, wholeHome } from './whole.js';
@@ -20,9 +20,6 @@ const WARM_UP_SECONDS = 2;
 const COMPARED = 5;
 /** So few different requests that each comes many times in a round. */
 const REPEATED = 100;
-
-/** One client asks for as much as thousands do. */
-const WITHOUT_BUDGET = { COST_BUDGET: '1000000000', COST_REFILL_PER_SECOND: '1000000000' };
 
 type Servers = Record<'peer' | 'bare' | 'cold' | 'warm', Server>;
 
@@ -65,7 +62,7 @@ export async function benchPeers(options: BenchOptions): Promise<Section> {
 async function startServers({ connection }: EmbeddedNeo4j): Promise<Servers> {
   const careergraph = 'dist/src/main.js';
   const [cold, warm, peer, bare] = await Promise.all([
-    startOn(connection, careergraph, { CACHE_MB: '0', ...WITHOUT_BUDGET }),
+    startOn(connection, careergraph, { ...WITHOUT_CACHES, ...WITHOUT_BUDGET }),
     startOn(connection, careergraph, WITHOUT_BUDGET),
     startOn(connection, 'bench/peers/neo4j-graphql.mjs'),
     startOn(connection, 'bench/peers/bare.mjs'),

@@ -37,8 +37,14 @@ export interface Server {
   stop(): Promise<void>;
 }
 
+/** Each answer is worked out anew, however often it is asked for. */
+export const WITHOUT_CACHES = { CACHE_MB: '0' };
+/** One client asks for as much as thousands do. */
+export const WITHOUT_BUDGET = { COST_BUDGET: '1000000000', COST_REFILL_PER_SECOND: '1000000000' };
+
 /** Starts Careergraph as `npm start` does, on a home folder with its own Neo4j. */
-export const startCareergraph = (home: string): Promise<Server> => startServer('dist/src/main.js', { CAREERGRAPH_HOME: home });
+export const startCareergraph = (home: string, env: NodeJS.ProcessEnv = {}): Promise<Server> =>
+  startServer('dist/src/main.js', { CAREERGRAPH_HOME: home, ...env });
 
 /** Starts a server on a database that is there. */
 export const startOn = (connection: Neo4jConnection, script: string, env: NodeJS.ProcessEnv = {}): Promise<Server> =>

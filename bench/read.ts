@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { say } from '../src/console.js';
 import type { BenchOptions } from './bench.js';
 import { ask, type Question, type Reply } from './client.js';
-import { type Server, startCareergraph } from './programs.js';
+import { type Server, startCareergraph, WITHOUT_CACHES } from './programs.js';
 import { findDownloads } from './publishers.js';
 import { LOOKED_UP, type Page, PAGES, pageQuestion, SEARCHED, searchQuestion } from './read.questions.js';
 import { ms, quantile, ratio, type Section, verdict } from './report.js';
@@ -33,13 +33,13 @@ interface SearchAnswer {
 export async function benchRead(options: BenchOptions): Promise<Section> {
   const { folder, data, rounds } = options;
   const { downloads, missing } = findDownloads(data);
-  const seedOnly = await startCareergraph(join(folder, 'seed-only'));
+  const seedOnly = await startCareergraph(join(folder, 'seed-only'), WITHOUT_CACHES);
   const notes = missing.map((what) => `The whole graph is without ${what}: its files are not there.`);
   if (downloads.length === 0) {
     await seedOnly.stop();
     return { tables: [], notes: [...notes, 'Nothing was run: there is no larger graph to compare the seed with.'] };
   }
-  const whole = await startWhole(wholeHome(options), downloads);
+  const whole = await startWhole(wholeHome(options), downloads, WITHOUT_CACHES);
   try {
     const pages = await pagesOf(whole);
     const pairs = await pairsOf(seedOnly, whole, notes);

@@ -10,9 +10,9 @@ import { type Download } from './publishers.js';
 export const wholeHome = ({ folder, home }: BenchOptions): string => home ?? join(folder, 'whole');
 
 /** The seed and every download that is there. */
-export async function startWhole(home: string, downloads: readonly Download[]): Promise<Server> {
+export async function startWhole(home: string, downloads: readonly Download[], env: NodeJS.ProcessEnv = {}): Promise<Server> {
   await fillWhole(home, downloads);
-  return startCareergraph(home);
+  return startCareergraph(home, env);
 }
 
 /** Makes it where it is not there yet. */
