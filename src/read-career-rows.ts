@@ -23,17 +23,17 @@ type Claim = [
   necessity: RequirementRow['necessity'],
   anyOf: string | null,
   stage: number | null,
-  hotTechnology: boolean | null,
-  inDemand: boolean | null,
   source: string,
 ];
 
 async function readRows(graph: Graph): Promise<Omit<CareerRows, 'revision'>> {
   // One after the other: each is streamed at the database's own pace, and others want it, too.
   const roles = await graph.read<GraphRole>(queries.CAREER_ROLES);
-  const requirements = await graph.read<{ id: string; requirements: Claim[] }>(queries.CAREER_REQUIREMENTS);
+  const requirementsOf = new Map<string, RequirementRow[]>();
+  const read = requirementReader();
+  for await (const { id, requirements } of graph.stream<{ id: string; requirements: Claim[] }>(queries.CAREER_REQUIREMENTS))
+    requirementsOf.set(id, requirements.map(read)); // row by row: all at once would take more memory than all the rest
   const estimates = await graph.read<{ key: string; value: Estimate[] }>(ESTIMATES_OF_ROLES, { ids: roles.map(({ id }) => id) });
-  const requirementsOf = new Map(requirements.map((row) => [row.id, row.requirements.map(requirementRow)]));
   const sources = await graph.read<{ id: string; name: string }>(queries.CAREER_SOURCES);
   const sourceNames = new Map(sources.map(({ id, name }) => [id, name]));
   const payOf = new Map(estimates.map(({ key, value }) => [key, payRows(value, (id) => sourceNames.get(id) ?? id)]));
@@ -56,9 +56,18 @@ async function readRows(graph: Graph): Promise<Omit<CareerRows, 'revision'>> {
   };
 }
 
-const requirementRow = ([skill, importance, level, necessity, anyOf, stage, hotTechnology, inDemand, source]: Claim): RequirementRow => ({
-  ...{ skill, importance, level, necessity, anyOf, stage, hotTechnology, inDemand, source },
-});
+/** The driver makes a string of its own of each mention of a skill or a source; the first will do for all two hundred thousand. */
+function requirementReader(): (claim: Claim) => RequirementRow {
+  const known = new Map<string, string>();
+  const one = (text: string): string => {
+    const first = known.get(text);
+    if (first === undefined) known.set(text, text);
+    return first ?? text;
+  };
+  return ([skill, importance, level, necessity, anyOf, stage, source]) => ({
+    ...{ skill: one(skill), importance, level, necessity, anyOf, stage, source: one(source) },
+  });
+}
 
 /** As `salarySummary` has it, in each currency; of one country where the estimates name several. */
 function payRows(estimates: readonly Estimate[], sourceName: (id: string) => string): PayRow[] {

@@ -11,7 +11,7 @@ const NAMED = Array.from({ length: 12 }, (_, index) => skillRow(`skill:esco/${in
 const SKILLS = [...SUBJECTS, ...ABILITIES, ...NAMED];
 
 const claim = (skill: string, importance: number | null): RequirementRow => ({
-  skill, importance, level: importance, necessity: null, anyOf: null, stage: null, hotTechnology: null, inDemand: null, source: 'source:test',
+  skill, importance, level: importance, necessity: null, anyOf: null, stage: null, source: 'source:test',
 }); // prettier-ignore
 const roleRow = (id: string, given: Partial<RoleRow>): RoleRow => ({
   id, title: id, scheme: 'onet', active: true, summary: null, names: [], tasks: [], activities: [], families: [], codes: [], broader: [],

@@ -95,10 +95,7 @@ class RowsDraft {
     role.education = Math.min(rank, role.education ?? rank);
   }
 
-  private requirement(
-    { role, skill, importance, level, necessity, anyOf, stage, hotTechnology, inDemand }: FactOf<'requires'>,
-    source: string,
-  ): void {
+  private requirement({ role, skill, importance, level, necessity, anyOf, stage }: FactOf<'requires'>, source: string): void {
     this.role(role).requirements.push({
       skill,
       importance: importance ?? null,
@@ -106,8 +103,6 @@ class RowsDraft {
       necessity: necessity ?? null,
       anyOf: anyOf ?? null,
       stage: stage === undefined ? null : this.levels.get(stage)!.rank,
-      hotTechnology: hotTechnology ?? null,
-      inDemand: inDemand ?? null,
       source,
     });
   }

@@ -27,7 +27,10 @@ export function buildCareerMap(rows: CareerRows): CareerMap {
   const ladders = withLadders(merged, rows.moves);
   const stops = merged.map((stop, index) => ({
     ...stop,
-    requirements: ladders.requirements[index]!.map((claim) => ({ ...claim, skill: skills[placeOf.get(claim.skill)!]![0]!.id })),
+    requirements: ladders.requirements[index]!.map((claim) => {
+      const skill = skills[placeOf.get(claim.skill)!]![0]!.id;
+      return skill === claim.skill ? claim : { ...claim, skill };
+    }),
   }));
   const clauses = stops.map(({ requirements }) => clausesOf(requirements, (id) => placeOf.get(id)!));
   const certifications = certificationsOf(rows, placeOf);

@@ -62,8 +62,6 @@ export interface RequirementRow {
   readonly anyOf: string | null;
   /** Said of that stage only: its rank. */
   readonly stage: number | null;
-  readonly hotTechnology: boolean | null;
-  readonly inDemand: boolean | null;
   readonly source: string;
 }
 

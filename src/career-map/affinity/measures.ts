@@ -27,9 +27,9 @@ export function measuresOf({ roles, skills }: Pick<CareerRows, 'roles' | 'skills
     profiles(roles.map((role) => ({ requirements: role.requirements.filter((claim) => claim[scale] !== null && kindOf(claim) === kind) })), scale); // prettier-ignore
 
   const titles = roles.map(({ title, names }) => [title, ...names]);
-  const phrases = tfIdf(titles.map((of) => of.flatMap(phrasesOf)));
-  const texts = tfIdf(roles.map(textOf));
-  const wholes = roles.map((role) => [...textOf(role), ...[role.title, role.title, ...role.names].flatMap(wordsOf)]);
+  const phrases = tfIdf(titles, (of) => of.flatMap(phrasesOf));
+  const texts = tfIdf(roles, textOf);
+  const wholes = tfIdf(roles, (role) => [...textOf(role), ...[role.title, role.title, ...role.names].flatMap(wordsOf)]);
   const tools = roles.map(({ requirements }) => requirements.filter((claim) => kindOf(claim) === 'TECHNOLOGY').map(({ skill }) => skill));
   const sets = roles.map(({ requirements }) =>
     requirements.filter((claim) => claim.importance === null && claim.level === null && kindOf(claim) !== 'TECHNOLOGY'),
@@ -46,21 +46,21 @@ export function measuresOf({ roles, skills }: Pick<CareerRows, 'roles' | 'skills
   const stepped = (id: string, similarity: Similarity): Measure => measure(id, similarity, null);
   return [
     ranked('titles.phrases', cosines(phrases)),
-    ranked('titles.letters', cosines(tfIdf(titles.map((of) => of.flatMap((title) => lettersOf(title, LETTERS)))))),
-    ranked('titles.main', cosines(tfIdf(roles.map(({ title }) => wordsOf(title))))),
-    ranked('description.latent', denseCosines(latent(tfIdf(wholes), LATENT))),
+    ranked('titles.letters', cosines(tfIdf(titles, (of) => of.flatMap((title) => lettersOf(title, LETTERS))))),
+    ranked('titles.main', cosines(tfIdf(roles, ({ title }) => wordsOf(title)))),
+    ranked('description.latent', denseCosines(latent(wholes, LATENT))),
     ranked('tasks.words', cosines(texts)),
     ranked('tasks.latent', denseCosines(latent(texts, LATENT))),
-    ranked('activities.detailed', cosines(tfIdf(roles.map(({ activities }) => activities)))),
-    ranked('activities.intermediate', cosines(tfIdf(roles.map(({ activities }) => activities.map((id) => above(id, 1)))))),
-    ranked('activities.general', cosines(tfIdf(roles.map(({ activities }) => activities.map((id) => above(id, 2)))))),
+    ranked('activities.detailed', cosines(tfIdf(roles, ({ activities }) => activities))),
+    ranked('activities.intermediate', cosines(tfIdf(roles, ({ activities }) => activities.map((id) => above(id, 1))))),
+    ranked('activities.general', cosines(tfIdf(roles, ({ activities }) => activities.map((id) => above(id, 2))))),
     ranked('knowledge.shape', denseCosines(shapes(knowledge))),
     ranked('knowledge.profile', denseCosines(standardised(knowledge))),
     ranked('skills.shape', denseCosines(shapes(competence))),
     ranked('skills.profile', denseCosines(standardised(competence))),
     ranked('skills.levels', denseCosines(standardised(rated('COMPETENCE', 'level')))),
-    ranked('skills.named', cosines(tfIdf(sets.map((claims) => claims.map(({ skill }) => skill))))),
-    ranked('tools.named', cosines(tfIdf(tools.map((of) => [...of, ...of.flatMap((id) => skillOf.get(id)?.broader ?? [])])))),
+    ranked('skills.named', cosines(tfIdf(sets, (claims) => claims.map(({ skill }) => skill)))),
+    ranked('tools.named', cosines(tfIdf(tools, (of) => [...of, ...of.flatMap((id) => skillOf.get(id)?.broader ?? [])]))),
     stepped('level.jobZone', apart(roles.map(({ jobZone }) => jobZone), 4)), // prettier-ignore
     stepped('level.education', apart(roles.map(({ education }) => education), 7)), // prettier-ignore
     stepped('level.years', apart(roles.map(({ minYears }) => minYears), 10)), // prettier-ignore

@@ -56,44 +56,39 @@ export interface SparseRows {
 
 /**
  * TF-IDF with the logarithm of counts, each row of length 1. Terms of one role alone are left out: they tell nothing about
- * how alike two roles are, and would make a thoroughly described one look unlike all others.
+ * how alike two roles are, and would make a thoroughly described one look unlike all others. One role's terms at a time are in memory
+ * as text: all of them would take more than all else that is built.
  */
-export function tfIdf(documents: readonly (readonly string[])[]): SparseRows {
+export function tfIdf<T>(roles: readonly T[], termsOf: (role: T) => readonly string[]): SparseRows {
   const places = new Map<string, number>();
-  const counted = documents.map((terms) => {
+  const counted = roles.map((role) => {
     const counts = new Map<number, number>();
-    for (const term of terms) {
+    for (const term of termsOf(role)) {
       let place = places.get(term);
       if (place === undefined) places.set(term, (place = places.size));
       counts.set(place, (counts.get(place) ?? 0) + 1);
     }
-    return counts;
+    const terms = Uint32Array.from(counts.keys()).sort();
+    return { terms, counts: Uint16Array.from(terms, (term) => counts.get(term)!) };
   });
   const frequency = new Uint32Array(places.size);
-  for (const counts of counted) for (const term of counts.keys()) frequency[term]! += 1;
-  const speaking = counted.filter(({ size }) => size > 0).length;
-  const rows = counted.map((counts) =>
-    [...counts]
-      .filter(([term]) => frequency[term]! > 1)
-      .map(([term, count]): [number, number] => [term, (1 + Math.log(count)) * Math.log((speaking + 1) / frequency[term]!)])
-      .sort(([a], [b]) => a - b),
-  );
-  return sparseRows(rows, places.size);
-}
-
-function sparseRows(rows: readonly (readonly [term: number, weight: number][])[], termCount: number): SparseRows {
-  const starts = new Uint32Array(rows.length + 1);
-  rows.forEach((row, index) => (starts[index + 1] = starts[index]! + row.length));
-  const terms = new Uint32Array(starts[rows.length]!);
-  const weights = new Float32Array(terms.length);
-  rows.forEach((row, index) => {
-    const length = Math.sqrt(row.reduce((sum, [, weight]) => sum + weight * weight, 0));
-    row.forEach(([term, weight], place) => {
-      terms[starts[index]! + place] = term;
-      weights[starts[index]! + place] = weight / length;
+  for (const { terms } of counted) for (const term of terms) frequency[term]! += 1;
+  const speaking = counted.filter(({ terms }) => terms.length > 0).length;
+  const shared = counted.map(({ terms }) => terms.reduce((sum, term) => sum + Number(frequency[term]! > 1), 0));
+  const starts = new Uint32Array(roles.length + 1);
+  shared.forEach((size, role) => (starts[role + 1] = starts[role]! + size));
+  const rows = { starts, terms: new Uint32Array(starts.at(-1)!), weights: new Float32Array(starts.at(-1)!), termCount: places.size };
+  counted.forEach(({ terms, counts }, role) => {
+    const own = Float64Array.from(terms, (term, place) => (1 + Math.log(counts[place]!)) * Math.log((speaking + 1) / frequency[term]!));
+    const length = Math.sqrt(terms.reduce((sum, term, place) => (frequency[term]! > 1 ? sum + own[place]! * own[place]! : sum), 0));
+    let at = starts[role]!;
+    terms.forEach((term, place) => {
+      if (frequency[term]! < 2) return;
+      rows.terms[at] = term;
+      rows.weights[at++] = own[place]! / length;
     });
   });
-  return { starts, terms, weights, termCount };
+  return rows;
 }
 
 /** The cosine of two rows of terms. */

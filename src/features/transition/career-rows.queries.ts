@@ -26,7 +26,7 @@ RETURN role.id AS id, COLLECT {
   MATCH (role)-[claim:REQUIRES]->(skill:Skill)
   OPTIONAL MATCH (stage:Level { id: claim.stage })
   WITH skill, claim, stage ORDER BY skill.id, claim.id
-  RETURN [skill.id, claim.importance, claim.level, claim.necessity, claim.anyOf, stage.rank, claim.hotTechnology, claim.inDemand, claim.source]
+  RETURN [skill.id, claim.importance, claim.level, claim.necessity, claim.anyOf, stage.rank, claim.source]
 } AS requirements`;
 
 export const CAREER_SKILLS = `/* careerSkills */
