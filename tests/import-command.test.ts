@@ -248,7 +248,8 @@ describe('Importing into the home folder', () => {
     const refused = `in use by another Careergraph, process ${starting.pid}, .* Try again in a moment|An import \\(seed\\) is under way`;
     expect(run.errors()).toMatch(new RegExp(refused));
     await starting.shows(/Careergraph is ready/);
-    starting.kill('SIGKILL');
+    starting.kill('SIGTERM'); // SIGKILL would leave its Neo4j behind
+    await starting.exited;
   });
 });
 
