@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { getIntrospectionQuery, getOperationAST, parse } from 'graphql';
@@ -11,11 +10,15 @@ import { CostBudget } from '../src/graphql/limits/cost-budget.js';
 import { measureOperation } from '../src/graphql/limits/measure-operation.js';
 import { projectRoot } from '../src/project-root.js';
 import { createSchema } from '../src/schema.js';
+import { removeTemporaryFolders, temporaryFolder } from './support/child-process.js';
 import { post, serve } from './support/serve.js';
 import { sharedGraph } from './support/shared-graph.js';
 import { acceptingTokens, token } from './support/tokens.js';
 
 const schema = createSchema();
+
+afterAll(removeTemporaryFolders);
+
 const measure = (query: string, variables: Record<string, unknown> = {}) => {
   const document = parse(query);
   const { depth, aliases, costFor } = measureOperation(schema, document, getOperationAST(document)!);
@@ -190,7 +193,7 @@ describe('The server', () => {
   });
 
   test('answers only the operations of a safelist, where there is one', async () => {
-    const SAFELIST = join(await mkdtemp(join(tmpdir(), 'careergraph-test-')), 'manifest.json');
+    const SAFELIST = join(temporaryFolder(), 'manifest.json');
     const body = '{ graphInfo { revision } }';
     await writeFile(SAFELIST, JSON.stringify({ format: 'apollo-persisted-query-manifest', version: 1, operations: [{ id: 'x', body }] }));
     const closed = await serve(await sharedGraph(), { SAFELIST });

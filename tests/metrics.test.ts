@@ -3,12 +3,14 @@ import { pino } from 'pino';
 import { applySchema } from '../src/graph/graph-schema.js';
 import { loadConfig } from '../src/config.js';
 import { createServer } from '../src/server.js';
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { removeTemporaryFolders, temporaryFolder } from './support/child-process.js';
 import { ownGraph } from './support/own-graph.js';
 import { post, serve } from './support/serve.js';
 import { sharedGraph, stateOf } from './support/shared-graph.js';
+
+afterAll(removeTemporaryFolders);
 
 test('Prometheus is told of requests, round trips, caches and the revision, and of nothing that a client has made up', async () => {
   const url = await serve(await sharedGraph());
@@ -58,7 +60,7 @@ describe('Migrations', () => {
   const own = ownGraph();
 
   test('run once each, in the order of their numbers, and only those that a graph has not had', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'careergraph-test-'));
+    const folder = temporaryFolder();
     const add = (name: string, step: string) =>
       writeFile(
         join(folder, name),
