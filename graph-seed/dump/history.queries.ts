@@ -1,7 +1,6 @@
+import { VERSIONED } from '../writer.rules.js';
+
 /** A graph's history: its revision, its releases, its change feed, and when each concept last changed. */
-
-const VERSIONED = ['Role', 'Skill', 'Certification'] as const;
-
 export const HISTORY = [
   `/* graphHistory */
 MATCH (graph:Graph { id: 'graph:careergraph' })

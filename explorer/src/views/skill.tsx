@@ -1,5 +1,6 @@
 import '../styles/role.css';
 import { Evidence } from '../components/evidence';
+import { Importance } from '../components/importance';
 import { Names } from '../components/names';
 import { OpenQuery, operation } from '../components/open-query';
 import { Answer, NotFound } from '../components/states';
@@ -51,12 +52,7 @@ export default function SkillPage({ slug }: { slug: string }) {
                       <a href={pathOf.role(node.id)}>{node.title}</a> <Evidence claims={claims} />
                       {necessity === 'OPTIONAL' && <small>optional</small>}
                     </span>
-                    {importance !== null && (
-                      <span class="importance">
-                        <i aria-hidden="true" style={{ width: percent(importance) }} />
-                        <span class="unseen">Importance {percent(importance)}</span>
-                      </span>
-                    )}
+                    <Importance value={importance} />
                   </li>
                 ))}
               </ul>

@@ -1,9 +1,10 @@
 import { type ClaimType, TYPE_BY_FACT } from '../../../graph-seed/graph-writes.js';
+import { VERSIONED } from '../../../graph-seed/writer.rules.js';
 import { CIRCLE_FREE, CURATED } from './curation.rules.js';
 
 const CLAIM_TYPES = [...new Set<ClaimType>(Object.values(TYPE_BY_FACT))];
 /** What can be out of use and still be there. */
-const RETIRABLE = 'Role|Skill|Certification';
+const RETIRABLE = VERSIONED.join('|');
 /** What is gone with the last who speaks of it. */
 const PASSING = 'RoleFamily|Level|Industry|Employer|Activity|Source';
 const CONCEPT = `${RETIRABLE}|RoleFamily|Level|Industry|Employer|Activity`;

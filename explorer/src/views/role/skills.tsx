@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks';
 import { Evidence } from '../../components/evidence';
+import { Importance } from '../../components/importance';
 import { Answer } from '../../components/states';
 import { RoleSkillsDocument, type RoleSkillsQuery } from '../../generated';
 import { pathOf } from '../../lib/address';
 import { useQuery } from '../../lib/api';
-import { count, groupBy, percent, skillKinds } from '../../lib/words';
+import { count, groupBy, skillKinds } from '../../lib/words';
 
 type Edge = NonNullable<RoleSkillsQuery['role']>['skills']['edges'][number];
 
@@ -98,12 +99,7 @@ function Skill({ node, importance, necessity, claims }: Edge) {
             .join(' · ')}
         </small>
       </span>
-      {importance !== null && (
-        <span class="importance">
-          <i aria-hidden="true" style={{ width: percent(importance) }} />
-          <span class="unseen">Importance {percent(importance)}</span>
-        </span>
-      )}
+      <Importance value={importance} />
     </li>
   );
 }
