@@ -120,7 +120,8 @@ describe('What is kept of the graph', () => {
       yield* claimedBy(sourceA, kneading).facts as Iterable<never>;
       await waiting;
     }
-    const importing = writeFacts(own.graph, 'slow', [{ source: sourceA, facts: slowly() }]);
+    // By a connection of its own: what the importer asks the database is not what the server asks.
+    const importing = writeFacts(await reconnected(), 'slow', [{ source: sourceA, facts: slowly() }]);
     while (
       !(await own.graph.read<{ importing: boolean }>('MATCH (graph:Graph) RETURN graph.importing IS NOT NULL AS importing'))[0]!.importing
     );
