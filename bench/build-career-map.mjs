@@ -1,27 +1,24 @@
-// Builds the career map as the server's thread does, and tells in JSON what it took: from the first query on, in a process that
-// does nothing else.
+// Builds the career map as the server does, in a thread beside it, and tells in JSON what it took: from the first query on, in a
+// process that does nothing else.
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { buildHere } from '../dist/src/career-map-keeper.js';
-import { Graph } from '../dist/src/graph/graph.js';
+import { buildInWorker } from '../dist/src/career-map-keeper.js';
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc');
 
-const graph = await Graph.connect({
+collectGarbage();
+const before = process.memoryUsage();
+const startedAt = performance.now();
+const map = await buildInWorker({
   uri: process.env.NEO4J_URI,
   user: process.env.NEO4J_USER,
   password: process.env.NEO4J_PASSWORD,
   database: process.env.NEO4J_DATABASE,
 });
-collectGarbage();
-const before = process.memoryUsage();
-const startedAt = performance.now();
-const map = await buildHere(graph);
 const ms = performance.now() - startedAt;
 const added = process.resourceUsage().maxRSS * 1024 - before.rss;
 collectGarbage();
 const after = process.memoryUsage();
 const held = after.heapUsed + after.arrayBuffers - before.heapUsed - before.arrayBuffers;
-await graph.close();
 console.log(JSON.stringify({ ms, added, held, stops: map.stops.count, moves: map.moves.to.length }));

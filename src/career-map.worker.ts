@@ -8,7 +8,15 @@ import type { Neo4jConnection } from './graph/neo4j-connection.js';
 /** A database that is away is no defect; an error's class is lost between threads. */
 export type BuildResult = { map: CareerMap } | { unavailable: string };
 
-parentPort!.postMessage(await build(workerData as Neo4jConnection));
+const result = await build(workerData as Neo4jConnection);
+parentPort!.postMessage(result, [...buffersIn(result)]); // handed over, not copied
+
+function buffersIn(value: unknown, found = new Set<ArrayBuffer>()): Set<ArrayBuffer> {
+  if (ArrayBuffer.isView(value)) found.add(value.buffer as ArrayBuffer);
+  else if (value instanceof Map || value instanceof Set || typeof value === 'string') return found;
+  else if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) buffersIn(part, found);
+  return found;
+}
 
 async function build(connection: Neo4jConnection): Promise<BuildResult> {
   try {

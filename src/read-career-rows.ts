@@ -27,12 +27,24 @@ type Claim = [
 ];
 
 async function readRows(graph: Graph): Promise<Omit<CareerRows, 'revision'>> {
-  // One after the other: each is streamed at the database's own pace, and others want it, too.
-  const roles = await graph.read<GraphRole>(queries.CAREER_ROLES);
+  // Two at a time, each streamed at the database's own pace: others want it, too.
+  const [requirementsOf, rest] = await Promise.all([readRequirements(graph), readAllButRequirements(graph)]);
+  return { ...rest, roles: rest.roles.map((role) => ({ ...role, requirements: requirementsOf.get(role.id) ?? [] })) };
+}
+
+/** Row by row: all at once would take more memory than all the rest. */
+async function readRequirements(graph: Graph): Promise<Map<string, RequirementRow[]>> {
   const requirementsOf = new Map<string, RequirementRow[]>();
   const read = requirementReader();
   for await (const { id, requirements } of graph.stream<{ id: string; requirements: Claim[] }>(queries.CAREER_REQUIREMENTS))
-    requirementsOf.set(id, requirements.map(read)); // row by row: all at once would take more memory than all the rest
+    requirementsOf.set(id, requirements.map(read));
+  return requirementsOf;
+}
+
+type WithoutRequirements = Omit<CareerRows, 'revision' | 'roles'> & { roles: Omit<RoleRow, 'requirements'>[] };
+
+async function readAllButRequirements(graph: Graph): Promise<WithoutRequirements> {
+  const roles = await graph.read<GraphRole>(queries.CAREER_ROLES);
   const estimates = await graph.read<{ key: string; value: Estimate[] }>(ESTIMATES_OF_ROLES, { ids: roles.map(({ id }) => id) });
   const sources = await graph.read<{ id: string; name: string }>(queries.CAREER_SOURCES);
   const sourceNames = new Map(sources.map(({ id, name }) => [id, name]));
@@ -45,7 +57,6 @@ async function readRows(graph: Graph): Promise<Omit<CareerRows, 'revision'>> {
       ...role,
       education: educations.length === 0 ? null : Math.min(...educations.map((level) => EDUCATION_LEVELS.indexOf(level))),
       pay: payOf.get(role.id) ?? [],
-      requirements: requirementsOf.get(role.id) ?? [],
     })),
     skills: await graph.read(queries.CAREER_SKILLS),
     certifications: await graph.read(queries.CAREER_CERTIFICATIONS),
@@ -56,17 +67,18 @@ async function readRows(graph: Graph): Promise<Omit<CareerRows, 'revision'>> {
   };
 }
 
-/** The driver makes a string of its own of each mention of a skill or a source; the first will do for all two hundred thousand. */
+/** Most claims say of a skill what those of other roles say of it, too: one row serves all of them. */
 function requirementReader(): (claim: Claim) => RequirementRow {
-  const known = new Map<string, string>();
-  const one = (text: string): string => {
-    const first = known.get(text);
-    if (first === undefined) known.set(text, text);
-    return first ?? text;
+  const known = new Map<string, RequirementRow>();
+  return (claim) => {
+    const key = claim.join('\n');
+    let row = known.get(key);
+    if (row === undefined) {
+      const [skill, importance, level, necessity, anyOf, stage, source] = claim;
+      known.set(key, (row = { skill, importance, level, necessity, anyOf, stage, source }));
+    }
+    return row;
   };
-  return ([skill, importance, level, necessity, anyOf, stage, source]) => ({
-    ...{ skill: one(skill), importance, level, necessity, anyOf, stage, source: one(source) },
-  });
 }
 
 /** As `salarySummary` has it, in each currency; of one country where the estimates name several. */

@@ -35,7 +35,8 @@ export function sampleOf(
     for (let index = 0; index < targets.length; index += MEAN_EVERY) {
       for (let measure = 0; measure < measures.length; measure++) {
         if (targets[index] === origin || !speak(measure, origin, targets[index]!)) continue;
-        comparison.features(measure, origin, targets[index]!, row, measure * FEATURE_COUNT);
+        const candidate = comparison.candidateOf(origin, targets[index]!);
+        comparison.features(measure, origin, targets[index]!, candidate, row, measure * FEATURE_COUNT);
         for (let place = measure * FEATURE_COUNT; place < (measure + 1) * FEATURE_COUNT; place++) {
           sums[place]! += row[place]!;
           counts[place]! += 1;
@@ -49,9 +50,10 @@ export function sampleOf(
     const related = relatedOf(origin);
     const features = new Float32Array(candidates.length * featureCount).fill(NaN);
     candidates.forEach((target, candidate) => {
+      const place = comparison.candidateOf(origin, target);
       for (let measure = 0; measure < measures.length; measure++) {
         if (speak(measure, origin, target))
-          comparison.features(measure, origin, target, features, candidate * featureCount + measure * FEATURE_COUNT);
+          comparison.features(measure, origin, target, place, features, candidate * featureCount + measure * FEATURE_COUNT);
       }
     });
     return {

@@ -1,4 +1,4 @@
-import { type Affinity, buildAffinity, type Likeness } from './affinity/affinity.js';
+import { type Affinity, buildAffinity, type Likeness, MOST_NEIGHBOURS } from './affinity/affinity.js';
 import { relatedSkills } from './affinity/skill-relatedness.js';
 import {
   type CareerMap,
@@ -10,11 +10,12 @@ import {
   MOVE_KINDS,
   type Moves,
   NECESSITIES,
+  requiredSkills,
   type Roles,
   type Skills,
 } from './career-map.js';
 import type { CareerRows, MoveClaim, MoveRow, SkillRow } from './career-rows.js';
-import { type Clause, clausesOf } from './clauses.js';
+import { clausesOf } from './clauses.js';
 import { medianParts } from './effort.js';
 import { groupEquivalents } from './equivalents.js';
 import { type Stop, stopsOf, withLadders } from './stops.js';
@@ -32,7 +33,7 @@ export function buildCareerMap(rows: CareerRows): CareerMap {
       return skill === claim.skill ? claim : { ...claim, skill };
     }),
   }));
-  const clauses = stops.map(({ requirements }) => clausesOf(requirements, (id) => placeOf.get(id)!));
+  const clauses = clausesOfAll(stops, placeOf);
   const certifications = certificationsOf(rows, placeOf);
   const families = conceptsOf([...new Set([...rows.familyParents.flat(), ...rows.roles.flatMap((role) => role.families)])].sort());
   const roles = rolesOf(rows, stops);
@@ -49,7 +50,7 @@ export function buildCareerMap(rows: CareerRows): CareerMap {
       families: listsOf(familiesOf(stops, rows, families)),
       pay: stops.map(({ pay }) => new Map(pay.toReversed().map(({ currency, ...figures }) => [currency, figures]))),
     },
-    clauses: layOutClauses(clauses),
+    clauses,
     skills: layOutSkills(skills, placeOf, clauses, certifications),
     certifications,
     families,
@@ -91,17 +92,31 @@ function familiesOf(stops: readonly Stop[], { familyParents }: CareerRows, famil
   });
 }
 
-function layOutClauses(clausesOfStops: readonly (readonly Clause[])[]): Clauses {
-  const all = clausesOfStops.flat();
-  const starts = new Uint32Array(clausesOfStops.length + 1);
-  clausesOfStops.forEach((clauses, stop) => (starts[stop + 1] = starts[stop]! + clauses.length));
+/** One stop after the other, into arrays that are long enough for all: as objects they would take more memory than all that comes of them. */
+function clausesOfAll(stops: readonly Stop[], placeOf: ReadonlyMap<string, number>): Clauses {
+  const most = stops.reduce((sum, { requirements }) => sum + requirements.length, 0);
+  const [starts, skillStarts, skills] = [new Uint32Array(stops.length + 1), new Uint32Array(most + 1), new Uint32Array(most)];
+  const [weight, importance, level] = [new Float64Array(most), new Float64Array(most), new Float64Array(most)];
+  const necessity = new Uint8Array(most);
+  let [count, skillCount] = [0, 0];
+  stops.forEach(({ requirements }, stop) => {
+    for (const clause of clausesOf(requirements, (id) => placeOf.get(id)!)) {
+      for (const skill of clause.skills) skills[skillCount++] = skill;
+      weight[count] = clause.weight;
+      importance[count] = clause.importance;
+      level[count] = clause.level;
+      necessity[count] = NECESSITIES.indexOf(clause.necessity);
+      skillStarts[++count] = skillCount;
+    }
+    starts[stop + 1] = count;
+  });
   return {
     starts,
-    skills: listsOf(all.map(({ skills }) => skills)),
-    weight: Float64Array.from(all, ({ weight }) => weight),
-    importance: Float64Array.from(all, ({ importance }) => importance),
-    level: Float64Array.from(all, ({ level }) => level),
-    necessity: Uint8Array.from(all, ({ necessity }) => NECESSITIES.indexOf(necessity)),
+    skills: { starts: skillStarts.subarray(0, count + 1), items: skills.subarray(0, skillCount) },
+    weight: weight.subarray(0, count),
+    importance: importance.subarray(0, count),
+    level: level.subarray(0, count),
+    necessity: necessity.subarray(0, count),
   };
 }
 
@@ -117,7 +132,7 @@ function certificationsOf({ certifications }: CareerRows, placeOf: ReadonlyMap<s
 function layOutSkills(
   groups: readonly (readonly SkillRow[])[],
   placeOf: ReadonlyMap<string, number>,
-  clauses: readonly (readonly Clause[])[],
+  clauses: Clauses,
   certifications: Certifications,
 ): Skills {
   const certificationsOfSkills: number[][] = groups.map(() => []);
@@ -131,7 +146,7 @@ function layOutSkills(
     groups.map((group) => [...new Set(group.flatMap(linksOf).map((id) => placeOf.get(id)!))]);
   const { related, relatedness } = relatedSkills({
     count: groups.length,
-    required: clauses.map((of) => [...new Set(of.flatMap(({ skills }) => skills))]),
+    required: Array.from({ length: clauses.starts.length - 1 }, (_, stop) => [...new Set(requiredSkills(clauses, stop))]),
     broader: linked((skill) => skill.broader),
     related: linked((skill) => skill.related),
   });
@@ -148,9 +163,10 @@ function layOutSkills(
 interface Move {
   documented: number;
   affinity: number;
-  parts: ArrayLike<number>;
-  claims: Map<string, MoveClaim>;
+  parts: readonly number[];
+  claims: ReadonlyMap<string, MoveClaim>;
 }
+const NO_CLAIMS: ReadonlyMap<string, MoveClaim> = new Map();
 
 /**
  * The moves from each stop: documented ones, however alike the two are, and inferred ones to what is alike enough, unless
@@ -159,7 +175,7 @@ interface Move {
 function movesOf(stops: readonly Stop[], documented: readonly MoveRow[], affinity: Affinity): Moves {
   const stopOf = new Map(stops.flatMap((stop, index) => stop.roles.map(({ id }) => [id, index] as const)));
   const moves = stops.map(() => new Map<number, Move>());
-  const unlike = new Float64Array(affinity.partNames.length);
+  const unlike = affinity.partNames.map(() => 0);
   for (const { from, to, kind, claims } of documented) {
     const [start, end] = [stopOf.get(from), stopOf.get(to)];
     if (start === undefined || end === undefined || start === end) continue;
@@ -173,26 +189,38 @@ function movesOf(stops: readonly Stop[], documented: readonly MoveRow[], affinit
       claims: new Map([...(known?.claims ?? []), ...claims.map((claim) => [claim.id, claim] as const)]),
     });
   }
+  const most = moves.reduce((sum, { size }) => sum + size + MOST_NEIGHBOURS, 0);
+  const partCount = affinity.partNames.length;
+  const [starts, claimStarts] = [new Uint32Array(stops.length + 1), new Uint32Array(most + 1)];
+  const [to, kinds, alikes] = [new Uint32Array(most), new Uint8Array(most), new Float64Array(most)];
+  const parts = new Float64Array(most * partCount);
+  const claims: MoveClaim[] = [];
+  let count = 0;
   stops.forEach((stop, start) => {
     for (const { role: end, affinity: alike, parts } of affinity.neighbours(start)) {
       const other = stops[end]!;
       if (moves[start]!.has(end) || !other.active || skips(stop.stage, other.stage) || skips(stop.jobZone, other.jobZone)) continue;
-      moves[start]!.set(end, { documented: 0, affinity: alike, parts, claims: new Map() });
+      moves[start]!.set(end, { documented: 0, affinity: alike, parts, claims: NO_CLAIMS });
     }
+    for (const [end, move] of [...moves[start]!].sort(([a], [b]) => a - b)) {
+      to[count] = end;
+      kinds[count] = move.documented;
+      alikes[count] = rounded(move.affinity);
+      parts.set(move.parts, count * partCount);
+      claims.push(...move.claims.values());
+      claimStarts[++count] = claims.length;
+    }
+    moves[start]!.clear(); // laid out, they take a tenth of the memory
+    starts[start + 1] = count;
   });
-  const all = moves.map((from) => [...from].sort(([a], [b]) => a - b));
-  const flat = all.flat().map(([, move]) => move);
-  const claims = flat.flatMap((move) => [...move.claims.values()]);
-  const { starts, items: to } = listsOf(all.map((from) => from.map(([end]) => end)));
-  let claim = 0;
   return {
     starts,
-    to,
-    documented: Uint8Array.from(flat, (move) => move.documented),
-    affinity: Float64Array.from(flat, (move) => rounded(move.affinity)),
+    to: to.subarray(0, count),
+    documented: kinds.subarray(0, count),
+    affinity: alikes.subarray(0, count),
     partNames: affinity.partNames,
-    parts: Float64Array.from(flat.flatMap(({ parts }) => Array.from(parts))),
-    claimed: listsOf(flat.map((move) => [...move.claims].map(() => claim++))),
+    parts: parts.subarray(0, count * partCount),
+    claimed: { starts: claimStarts.subarray(0, count + 1), items: Uint32Array.from(claims.keys()) },
     claims,
   };
 }

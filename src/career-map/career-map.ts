@@ -76,6 +76,11 @@ export interface Clauses {
   readonly level: Float64Array;
   readonly necessity: Uint8Array;
 }
+
+/** The skills of all clauses of a stop, which stand side by side. */
+export const requiredSkills = ({ starts, skills }: Clauses, stop: number): Uint32Array =>
+  skills.items.subarray(skills.starts[starts[stop]!], skills.starts[starts[stop + 1]!]);
+
 export const NECESSITIES = [null, 'ESSENTIAL', 'OPTIONAL'] as const;
 
 /** Skills, each together with its exact equivalents: one place for all of them. */

@@ -1,5 +1,5 @@
-import type { CareerMap, EffortParts } from './career-map.js';
-import { coverageOf, matchesOf, type Owned, ownedBy, type Profile } from './owned.js';
+import { type CareerMap, type EffortParts, requiredSkills } from './career-map.js';
+import { addRequired, coverageOf, matchesOf, type Owned, ownedBy, type Profile } from './owned.js';
 
 /** What a move costs: parts and total 0 (nothing to do) to 1. Estimated where no data speaks to a part that counts. */
 export interface Effort extends EffortParts {
@@ -144,18 +144,27 @@ export function moveBetween({ moves }: Pick<CareerMap, 'moves'>, from: number, t
   return -1;
 }
 
-/** The median of each part over all moves of the graph, each for someone who owns what its start requires and no more. */
+/** Moves are enough for a median to a hundredth. */
+const ENOUGH_MOVES = 20_000;
+
+/**
+ * The median of each part over all moves of the graph, each for someone who owns what its start requires and no more; where
+ * there are more than enough, over those of every second, third, … stop.
+ */
 export function medianParts(map: Graph): EffortParts {
   const known: number[][] = EFFORT_PARTS.map(() => []);
-  const nobody = { stops: [], owned: new Float64Array(map.skills.ids.length), years: null, education: null };
-  for (let from = 0; from < map.stops.count; from++) {
+  const nobody = { years: null, education: null };
+  const levels = new Float64Array(map.skills.ids.length);
+  const step = Math.ceil(map.moves.to.length / ENOUGH_MOVES) || 1;
+  for (let from = 0; from < map.stops.count; from += step) {
     if (map.moves.starts[from] === map.moves.starts[from + 1]) continue;
-    const mover = moverOf(map, nobody, [from]);
+    const mover = { ...standingOf(map, nobody, [from]), owned: { levels, oneOf: addRequired(map, from, levels) } };
     for (let move = map.moves.starts[from]!; move < map.moves.starts[from + 1]!; move++) {
       moveParts(map, mover, from, map.moves.to[move]!, move).forEach((part, index) => {
         if (!Number.isNaN(part)) known[index]!.push(part);
       });
     }
+    for (const skill of requiredSkills(map.clauses, from)) levels[skill] = 0; // to fill a new array for each would take longer
   }
   const [skillGap, levelGap, educationGap, unfamiliarity] = known.map(median) as [
     number | null,

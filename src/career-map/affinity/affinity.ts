@@ -9,7 +9,7 @@ export interface Likeness {
   /** 0 to 1: the estimated probability that the one would be listed among the ten occupations most related to the other. */
   readonly affinity: number;
   /** How much of the affinity each of `partNames` makes out: they add up to it, or to 0 where nothing speaks for the two. */
-  readonly parts: Float32Array;
+  readonly parts: readonly number[];
 }
 
 export interface Neighbour extends Likeness {
@@ -24,7 +24,8 @@ export interface Affinity {
   between(from: number, to: number): Likeness | null;
 }
 
-const MOST_NEIGHBOURS = 30;
+/** Of each role, where not asked for more or fewer. */
+export const MOST_NEIGHBOURS = 30;
 const SCHEMES: readonly Scheme[] = ['guide', 'onet', 'esco', 'curated'];
 
 export const taxonomiesOf = (roles: readonly Pick<RoleRow, 'scheme'>[]): Uint8Array =>
@@ -38,28 +39,33 @@ export function buildAffinity(rows: Pick<CareerRows, 'roles' | 'skills'>, weight
   const isSurveyed = comparison.measures.find(({ id }) => id === 'activities.detailed')!.similarity.speaks;
   const lensOf = (from: number, to: number): LensModel => (isSurveyed[from] === 1 && isSurveyed[to] === 1 ? surveyed : described);
 
-  const evidence = new Float32Array(COMPONENTS.length);
+  const evidence = new Float64Array(COMPONENTS.length);
   function between(from: number, to: number): Likeness | null {
     const logOdds = lensOf(from, to).logOdds(from, to, evidence);
     return Number.isNaN(logOdds) ? null : likenessOf(logOdds, evidence);
   }
 
   function neighbours(role: number, limit = MOST_NEIGHBOURS): Neighbour[] {
-    const found: Neighbour[] = [];
-    for (const other of comparison.candidates[role]!) {
-      const alike = between(role, other);
-      if (alike !== null && alike.affinity >= weights.threshold) found.push({ role: other, ...alike });
-    }
-    return found.sort((a, b) => b.affinity - a.affinity || (roles[a.role]!.id < roles[b.role]!.id ? -1 : 1)).slice(0, limit);
+    const found: { role: number; affinity: number }[] = [];
+    comparison.candidates[role]!.forEach((other, candidate) => {
+      const affinity = probability(lensOf(role, other).logOdds(role, other, evidence, candidate));
+      if (affinity >= weights.threshold) found.push({ role: other, affinity });
+    });
+    found.sort((a, b) => b.affinity - a.affinity || (roles[a.role]!.id < roles[b.role]!.id ? -1 : 1));
+    return found.slice(0, limit).map((other) => ({ role: other.role, ...between(role, other.role)! })); // parts of these alone
   }
 
   return { partNames: COMPONENTS, neighbours, between };
 }
 
 /** Evidence adds up in log-odds; each part's share of what speaks for the two is its share of the affinity. */
-function likenessOf(logOdds: number, evidence: Float32Array): Likeness {
-  const affinity = 1 / (1 + Math.exp(-logOdds));
-  const speaksFor = evidence.map((part) => Math.max(part, 0));
-  const total = speaksFor.reduce((sum, part) => sum + part, 0);
-  return { affinity, parts: total === 0 ? speaksFor : speaksFor.map((part) => (part / total) * affinity) };
+function likenessOf(logOdds: number, evidence: Float64Array): Likeness {
+  const affinity = probability(logOdds);
+  let total = 0;
+  for (const part of evidence) total += Math.max(part, 0);
+  const parts: number[] = [];
+  for (const part of evidence) parts.push(total === 0 ? 0 : (Math.max(part, 0) / total) * affinity);
+  return { affinity, parts };
 }
+
+const probability = (logOdds: number): number => 1 / (1 + Math.exp(-logOdds));

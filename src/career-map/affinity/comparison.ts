@@ -1,4 +1,5 @@
 import type { Measure } from './measures.js';
+import { WHOLE } from './vectors.js';
 
 /** Features of a pair by one measure: the likeness itself, and how near that is among all roles, seen from the one and from the other. */
 export const FEATURES = ['likeness', 'near', 'nearBack'] as const;
@@ -16,9 +17,14 @@ const CANDIDATES = 60;
  * crowded out by its equivalents in another one, and as a share, since taxonomies differ in size.
  */
 export class Comparison {
-  /** Of each role those that are nearest on the whole, of each taxonomy as many. */
+  /** Of each role those that are nearest on the whole, of each taxonomy as many; ascending. */
   readonly candidates: readonly Uint32Array[];
   private readonly taxonomyCount: number;
+  private readonly counts: Int32Array;
+  /** By role, measure and candidate: how alike they are, found while all roles were compared, which is quicker than one by one. */
+  private readonly kept: readonly Uint16Array[];
+  /** By role and measure: where in `kept` its candidates begin. */
+  private readonly keptFrom: Uint32Array;
   /** By measure, role and taxonomy: from which likeness on each grade of nearness is reached, in steps. */
   private readonly grades: readonly Uint16Array[];
 
@@ -30,66 +36,95 @@ export class Comparison {
     const count = taxonomies.length;
     this.taxonomyCount = taxonomies.reduce((most, taxonomy) => Math.max(most, taxonomy + 1), 1);
     this.grades = measures.map(({ ranked }) => new Uint16Array(ranked ? count * this.taxonomyCount * GRADES : 0));
-    const row = new Float32Array(count);
+    const spoken = measures.map(({ ranked }) => Uint32Array.from(ranked?.speaks.keys() ?? []).filter((role) => ranked!.speaks[role] === 1));
+    const sizes = spoken.map((roles) => {
+      const sizes = new Uint32Array(this.taxonomyCount);
+      for (const role of roles) sizes[taxonomies[role]!]! += 1;
+      return sizes;
+    });
+    const rows = measures.map(({ ranked }) => new Float64Array(ranked ? count : 0));
+    this.counts = new Int32Array(this.taxonomyCount * STEPS);
     const nearness = new Float32Array(this.taxonomyCount * STEPS);
+    const steps = new Uint16Array(count);
     const near = new Float32Array(count);
-    this.candidates = Array.from({ length: count }, (_, role) => {
+    const [candidates, kept] = [new Array<Uint32Array>(count), new Array<Uint16Array>(count)];
+    this.keptFrom = new Uint32Array(count * measures.length);
+    for (let role = 0; role < count; role++) {
       near.fill(0);
-      measures.forEach(({ ranked }, index) => {
+      measures.forEach(({ ranked }, measure) => {
         if (ranked === null || ranked.speaks[role] === 0) return;
-        const { speaks } = ranked;
-        ranked.fill(role, row);
-        this.rank(role, speaks, row, nearness);
-        this.grade(role, nearness, this.grades[index]!);
-        for (let other = 0; other < count; other++) {
-          if (speaks[other] === 1) near[other]! += nearness[taxonomies[other]! * STEPS + stepOf(row[other]!)]!;
-        }
+        ranked.fill(role, rows[measure]!);
+        this.rank(role, spoken[measure]!, sizes[measure]!, rows[measure]!, steps, nearness);
+        this.grade(role, nearness, this.grades[measure]!);
+        addNear(spoken[measure]!, steps, nearness, near);
       });
       near[role] = 0;
-      return this.nearest(near, candidateCount);
-    });
+      const nearest = (candidates[role] = this.nearest(near, candidateCount));
+      const speaking = [...rows.keys()].filter((measure) => measures[measure]!.ranked?.speaks[role] === 1);
+      const alike = (kept[role] = new Uint16Array(speaking.length * nearest.length));
+      speaking.forEach((measure, place) => {
+        this.keptFrom[role * measures.length + measure] = place * nearest.length;
+        keep(rows[measure]!, nearest, alike, place * nearest.length);
+      });
+    }
+    this.candidates = candidates;
+    this.kept = kept;
   }
 
-  /** Writes the features of a pair by a measure that speaks of both. */
-  features(measure: number, role: number, other: number, into: Float32Array, at: number): void {
+  /** The place of another role among the candidates of one, -1 where it is none. */
+  candidateOf(role: number, other: number): number {
+    const candidates = this.candidates[role]!;
+    let [low, high] = [0, candidates.length - 1];
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      if (candidates[middle] === other) return middle;
+      if (candidates[middle]! < other) low = middle + 1;
+      else high = middle - 1;
+    }
+    return -1;
+  }
+
+  /** Writes the features of a pair by a measure that speaks of both. `candidate`: as `candidateOf` has it. */
+  features(measure: number, role: number, other: number, candidate: number, into: Float32Array | Float64Array, at: number): void {
     const { ranked, similarity } = this.measures[measure]!;
-    const alike = similarity.likeness(role, other);
+    const alike =
+      ranked === null || candidate < 0
+        ? similarity.likeness(role, other)
+        : this.kept[role]![this.keptFrom[role * this.measures.length + measure]! + candidate]! / WHOLE;
     into[at] = alike;
     if (ranked === null) return;
     const there = role * this.taxonomyCount + this.taxonomies[other]!;
     const back = other * this.taxonomyCount + this.taxonomies[role]!;
-    into[at + 1] = this.nearnessOf(this.grades[measure]!, there, alike);
-    into[at + 2] = this.nearnessOf(this.grades[measure]!, back, alike);
+    into[at + 1] = nearnessOf(this.grades[measure]!, there * GRADES, alike);
+    into[at + 2] = nearnessOf(this.grades[measure]!, back * GRADES, alike);
   }
 
-  private nearnessOf(grades: Uint16Array, place: number, likeness: number): number {
-    const step = stepOf(likeness);
-    const from = place * GRADES;
-    let grade = 0;
-    while (grade < GRADES && step >= grades[from + grade]!) grade += 1;
-    if (grade === GRADES) return 1;
-    const [reached, next] = [grade === 0 ? 0 : grades[from + grade - 1]!, grades[from + grade]!];
-    return (grade + (step - reached) / (next - reached)) / GRADES;
-  }
-
-  /** How near each likeness is, by taxonomy. */
-  private rank(role: number, speaks: Uint8Array, row: Float32Array, nearness: Float32Array): void {
-    const { taxonomies, taxonomyCount } = this;
-    nearness.fill(0);
-    const sizes = new Uint32Array(taxonomyCount);
-    for (let other = 0; other < row.length; other++) {
-      if (speaks[other] === 0 || other === role) continue;
-      const taxonomy = taxonomies[other]!;
-      nearness[taxonomy * STEPS + stepOf(row[other]!)]! += 1;
-      sizes[taxonomy]! += 1;
+  /** Which step each likeness is on, counted through all taxonomies, and how near each step is. */
+  private rank(role: number, spoken: Uint32Array, sizes: Uint32Array, row: Float64Array, steps: Uint16Array, nearness: Float32Array): void {
+    const { taxonomies, counts } = this;
+    counts.fill(0);
+    for (let place = 0; place < spoken.length; place++) {
+      const other = spoken[place]!;
+      const step = taxonomies[other]! * STEPS + stepOf(row[other]!);
+      steps[place] = step;
+      counts[step]! += 1;
     }
-    for (let taxonomy = 0; taxonomy < taxonomyCount; taxonomy++) {
-      const size = sizes[taxonomy]!;
-      let nearer = 0;
-      for (let step = (taxonomy + 1) * STEPS - 1; step >= taxonomy * STEPS; step--) {
-        const here = nearness[step]!;
-        nearness[step] = size === 0 ? 0 : NEARNESS[Math.round(((nearer + here / 2) / size) * SHARES)]!;
+    counts[taxonomies[role]! * STEPS + stepOf(row[role]!)]! -= 1;
+    for (let taxonomy = 0; taxonomy < this.taxonomyCount; taxonomy++) {
+      const from = taxonomy * STEPS;
+      const size = sizes[taxonomy]! - Number(taxonomy === taxonomies[role]);
+      if (size === 0) continue;
+      const scale = SHARES / size;
+      let [nearer, between] = [0, NEARNESS[0]!];
+      for (let step = from + STEPS - 1; step >= from; step--) {
+        const here = counts[step]!;
+        if (here === 0) {
+          nearness[step] = between;
+          continue;
+        }
+        nearness[step] = NEARNESS[((nearer + here / 2) * scale + 0.5) | 0]!;
         nearer += here;
+        between = NEARNESS[(nearer * scale + 0.5) | 0]!;
       }
     }
   }
@@ -107,21 +142,45 @@ export class Comparison {
 
   /** The nearest of each taxonomy: `count`, and those that are as near as the last of them. */
   private nearest(near: Float32Array, count: number): Uint32Array {
-    const most = near.reduce((found, value) => Math.max(found, value), 0);
-    const levelOf = (other: number): number => Math.ceil((near[other]! / most) * LEVELS);
-    const left = new Uint32Array(this.taxonomyCount * (LEVELS + 1));
-    for (let other = 0; other < near.length; other++) left[this.taxonomies[other]! * (LEVELS + 1) + levelOf(other)]! += 1;
-    const least = Array.from({ length: this.taxonomyCount }, (_, taxonomy) => {
-      let level = LEVELS;
-      for (let found = left[taxonomy * (LEVELS + 1) + level]!; found < count && level > 1; found += left[taxonomy * (LEVELS + 1) + level]!)
-        level -= 1;
+    let most = 0;
+    for (let other = 0; other < near.length; other++) most = Math.max(most, near[other]!);
+    const levels = new Uint16Array(near.length);
+    const found = new Uint32Array(this.taxonomyCount * (LEVELS + 1));
+    for (let other = 0; other < near.length; other++) {
+      levels[other] = Math.ceil((near[other]! / most) * LEVELS);
+      found[this.taxonomies[other]! * (LEVELS + 1) + levels[other]!]! += 1;
+    }
+    const least = Uint16Array.from({ length: this.taxonomyCount }, (_, taxonomy) => {
+      let [level, nearer] = [LEVELS, 0];
+      while (level > 1 && (nearer += found[taxonomy * (LEVELS + 1) + level]!) < count) level -= 1;
       return level;
     });
-    const found: number[] = [];
-    for (let other = 0; other < near.length; other++)
-      if (near[other]! > 0 && levelOf(other) >= least[this.taxonomies[other]!]!) found.push(other);
-    return Uint32Array.from(found);
+    const nearest: number[] = [];
+    for (let other = 0; other < levels.length; other++) if (levels[other]! >= least[this.taxonomies[other]!]!) nearest.push(other);
+    return Uint32Array.from(nearest);
   }
+}
+
+function keep(row: Float64Array, others: Uint32Array, into: Uint16Array, from: number): void {
+  for (let place = 0; place < others.length; place++) into[from + place] = Math.min(row[others[place]!]!, 1) * WHOLE + 0.5;
+}
+
+function addNear(spoken: Uint32Array, steps: Uint16Array, nearness: Float32Array, near: Float32Array): void {
+  for (let place = 0; place < spoken.length; place++) near[spoken[place]!]! += nearness[steps[place]!]!;
+}
+
+/** The grade that is reached, and how far it is to the next. */
+function nearnessOf(grades: Uint16Array, from: number, likeness: number): number {
+  const step = stepOf(likeness);
+  let [grade, above] = [0, GRADES];
+  while (grade < above) {
+    const middle = (grade + above) >> 1;
+    if (step >= grades[from + middle]!) grade = middle + 1;
+    else above = middle;
+  }
+  if (grade === GRADES) return 1;
+  const [reached, next] = [grade === 0 ? 0 : grades[from + grade - 1]!, grades[from + grade]!];
+  return (grade + (step - reached) / (next - reached)) / GRADES;
 }
 
 const LEVELS = 2048;

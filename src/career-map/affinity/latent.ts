@@ -4,37 +4,50 @@ const OVERSAMPLING = 10;
 const POWER_ITERATIONS = 2;
 
 /**
- * Latent semantic analysis: each role's words drawn together into a few dimensions, in which words that keep the same company
- * are alike. A truncated singular value decomposition by random projection (Halko, Martinsson and Tropp 2011), always the
- * same for the same rows.
+ * Latent semantic analysis: words drawn together into a few dimensions, in which those that keep the same company are alike. A
+ * truncated singular value decomposition by random projection (Halko, Martinsson and Tropp 2011). What is random of a term
+ * hangs on its spelling alone: the same rows give the same dimensions, and a few changed ones nearly the same.
+ * Gives where rows lie in them, be it these or other ones of the same terms.
  */
-export function latent(rows: SparseRows, dimensions: number): DenseRows {
-  const count = rows.starts.length - 1;
-  const width = Math.min(dimensions + OVERSAMPLING, count);
-  let terms = pseudoRandom(rows.termCount * width);
-  let basis: Float32Array = new Float32Array(0);
+export function latentDimensions(rows: SparseRows, terms: readonly string[], dimensions: number): (rows: SparseRows) => DenseRows {
+  const width = Math.min(dimensions + OVERSAMPLING, rows.starts.length - 1);
+  let directions = pseudoRandom(terms, width);
   for (let pass = 0; pass <= POWER_ITERATIONS; pass++) {
-    basis = orthonormal(times(rows, terms, width), width);
-    terms = transposedTimes(rows, basis, width);
+    directions = transposedTimes(rows, orthonormal(times(rows, directions, width), width), width);
   }
-  // basisᵀ · rows = termsᵀ; its left singular vectors are the eigenvectors of the small matrix termsᵀ · terms.
-  const { vectors, values } = eigen(gram(terms, width), width);
+  // With an orthonormal basis of what the rows span, directionsᵀ = basisᵀ · rows. Its right singular vectors are
+  // directions · vectors / √values, by the eigenvectors and eigenvalues of the small matrix directionsᵀ · directions.
+  const { vectors, values } = eigen(gram(directions, width), width);
   const kept = Math.min(dimensions, width);
-  const result = new Float32Array(count * kept);
-  for (let role = 0; role < count; role++) {
-    for (let dimension = 0; dimension < kept; dimension++) {
-      let sum = 0;
-      for (let index = 0; index < width; index++) sum += basis[role * width + index]! * vectors[index * width + dimension]!;
-      result[role * kept + dimension] = sum * Math.sqrt(Math.max(values[dimension]!, 0));
+  const turn = Float64Array.from({ length: width * kept }, (_, place) => {
+    const [index, dimension] = [Math.floor(place / kept), place % kept];
+    return values[dimension]! > 0 ? vectors[index * width + dimension]! / Math.sqrt(values[dimension]!) : 0;
+  });
+  return (others) => {
+    const along = times(others, directions, width);
+    const result = new Float32Array((along.length / width) * kept);
+    for (let role = 0; role * width < along.length; role++) {
+      for (let index = 0; index < width; index++) {
+        const value = along[role * width + index]!;
+        for (let dimension = 0; dimension < kept; dimension++) result[role * kept + dimension]! += value * turn[index * kept + dimension]!;
+      }
     }
-  }
-  return { width: kept, values: result };
+    return { width: kept, values: result };
+  };
 }
 
-/** Numbers from −1 to 1, the same each time (a linear congruential generator). */
-function pseudoRandom(count: number): Float32Array {
-  let state = 1;
-  return Float32Array.from({ length: count }, () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 31 - 1);
+/** `width` numbers from −1 to 1 for each term, drawn from its letters on (FNV-1a, then a linear congruential generator). */
+function pseudoRandom(terms: readonly string[], width: number): Float32Array {
+  const numbers = new Float32Array(terms.length * width);
+  terms.forEach((term, place) => {
+    let state = 0x811c9dc5;
+    for (let letter = 0; letter < term.length; letter++) state = Math.imul(state ^ term.charCodeAt(letter), 0x01000193);
+    for (let index = 0; index < width; index++) {
+      state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+      numbers[place * width + index] = state / 2 ** 31 - 1;
+    }
+  });
+  return numbers;
 }
 
 function times({ starts, terms, weights }: SparseRows, matrix: Float32Array, width: number): Float32Array {

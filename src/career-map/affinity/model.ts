@@ -25,6 +25,7 @@ export interface Weights {
 interface Term {
   readonly measure: number;
   readonly component: number;
+  readonly speaks: Uint8Array;
   readonly weights: Float64Array;
   readonly means: Float64Array;
 }
@@ -33,17 +34,17 @@ interface Term {
 export class LensModel {
   readonly terms: readonly Term[];
   private readonly spread: Float64Array;
-  private readonly features = new Float32Array(FEATURE_COUNT);
+  private readonly features = new Float64Array(FEATURE_COUNT);
 
   constructor(
     private readonly comparison: Comparison,
     readonly lens: Lens,
   ) {
-    this.terms = comparison.measures.flatMap(({ id, component }, measure) => {
+    this.terms = comparison.measures.flatMap(({ id, component, similarity: { speaks } }, measure) => {
       const fitted = lens.measures[id];
       if (fitted === undefined) return [];
       const weights = Float64Array.from(fitted, ([weight]) => weight);
-      return [{ measure, component: COMPONENTS.indexOf(component), weights, means: Float64Array.from(fitted, ([, mean]) => mean) }];
+      return [{ measure, component: COMPONENTS.indexOf(component), speaks, weights, means: Float64Array.from(fitted, ([, mean]) => mean) }];
     });
     this.spread = Float64Array.from(COMPONENTS, (component) => lens.spread[component] ?? 0);
   }
@@ -52,15 +53,14 @@ export class LensModel {
    * The log-odds that one role and another are related, and into `parts` what each component adds to them beyond
    * `base`. NaN where nothing speaks of both. A component that does not speak is left out, and the others count for more.
    */
-  logOdds(origin: number, other: number, parts: Float32Array): number {
+  logOdds(origin: number, other: number, parts: Float64Array, candidate = this.comparison.candidateOf(origin, other)): number {
     const { comparison, features } = this;
     parts.fill(0);
     let speaking = 0;
-    for (const { measure, component, weights, means } of this.terms) {
-      const { speaks } = comparison.measures[measure]!.similarity;
+    for (const { measure, component, speaks, weights, means } of this.terms) {
       if (speaks[origin] === 0 || speaks[other] === 0) continue;
       speaking |= 1 << component;
-      comparison.features(measure, origin, other, features, 0);
+      comparison.features(measure, origin, other, candidate, features, 0);
       for (let index = 0; index < weights.length; index++) parts[component]! += weights[index]! * (features[index]! - means[index]!);
     }
     if (speaking === 0) return NaN;

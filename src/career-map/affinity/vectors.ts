@@ -5,45 +5,27 @@ export interface Similarity {
   likeness(role: number, other: number): number;
 }
 
-const WHOLE = 65_535;
-
-/** Likenesses of each two roles, computed once and kept in two bytes each. */
-export class LikenessTable implements Similarity {
-  private readonly places: Int32Array;
-  private readonly roles: Uint32Array;
-  private readonly kept: Uint16Array;
-
-  /** `fill` writes how alike a role is to each role before it that data speaks to. */
-  constructor(
-    readonly speaks: Uint8Array,
-    fill: (role: number, into: Float32Array) => void,
-  ) {
-    this.roles = Uint32Array.from(Array.from(speaks.keys()).filter((role) => speaks[role] === 1));
-    this.places = new Int32Array(speaks.length).fill(-1);
-    this.roles.forEach((role, place) => (this.places[role] = place));
-    this.kept = new Uint16Array((this.roles.length * (this.roles.length + 1)) / 2);
-    const row = new Float32Array(speaks.length);
-    this.roles.forEach((role, place) => {
-      fill(role, row);
-      const from = (place * (place + 1)) / 2;
-      for (let before = 0; before < place; before++) this.kept[from + before] = Math.min(row[this.roles[before]!]!, 1) * WHOLE + 0.5;
-      this.kept[from + place] = WHOLE;
-    });
-  }
-
-  likeness(role: number, other: number): number {
-    const [one, two] = [this.places[role]!, this.places[other]!];
-    return (one < two ? this.kept[(two * (two + 1)) / 2 + one]! : this.kept[(one * (one + 1)) / 2 + two]!) / WHOLE;
-  }
-
+/** One that is quickest told of all roles at once. */
+export interface RankedSimilarity extends Similarity {
   /** Writes how alike each role that data speaks to is to this one, which is one of them. */
-  fill(role: number, into: Float32Array): void {
-    const place = this.places[role]!;
-    const from = (place * (place + 1)) / 2;
-    for (let other = 0; other <= place; other++) into[this.roles[other]!] = this.kept[from + other]! / WHOLE;
-    for (let other = place + 1, at = from + place + other; other < this.roles.length; other++, at += other)
-      into[this.roles[other]!] = this.kept[at]! / WHOLE;
+  fill(role: number, into: Float64Array): void;
+}
+
+/** The terms of a role, as numbers, each once and ascending, and how often each occurs. */
+export interface CountedTerms {
+  readonly terms: Uint32Array;
+  readonly counts: Uint16Array;
+}
+
+export function countTerms(numbers: readonly number[]): CountedTerms {
+  const sorted = Uint32Array.from(numbers).sort();
+  const [terms, counts] = [new Uint32Array(sorted.length), new Uint16Array(sorted.length)];
+  let count = 0;
+  for (let place = 0; place < sorted.length; place++) {
+    if (place === 0 || sorted[place] !== sorted[place - 1]) terms[count++] = sorted[place]!;
+    counts[count - 1]! += 1;
   }
+  return { terms: terms.slice(0, count), counts: counts.slice(0, count) };
 }
 
 /** A row of weighted terms for each role, end to end: those of role `i` stand from `starts[i]` to `starts[i + 1]`. */
@@ -55,55 +37,56 @@ export interface SparseRows {
 }
 
 /**
- * TF-IDF with the logarithm of counts, each row of length 1. Terms of one role alone are left out: they tell nothing about
- * how alike two roles are, and would make a thoroughly described one look unlike all others. One role's terms at a time are in memory
- * as text: all of them would take more than all else that is built.
+ * TF-IDF of the terms of each role, with the logarithm of counts, each row of length 1. Terms of one role alone are left out:
+ * they tell nothing about how alike two roles are, and would make a thoroughly described one look unlike all others.
  */
-export function tfIdf<T>(roles: readonly T[], termsOf: (role: T) => readonly string[]): SparseRows {
-  const places = new Map<string, number>();
-  const counted = roles.map((role) => {
-    const counts = new Map<number, number>();
-    for (const term of termsOf(role)) {
-      let place = places.get(term);
-      if (place === undefined) places.set(term, (place = places.size));
-      counts.set(place, (counts.get(place) ?? 0) + 1);
-    }
-    const terms = Uint32Array.from(counts.keys()).sort();
-    return { terms, counts: Uint16Array.from(terms, (term) => counts.get(term)!) };
-  });
-  const frequency = new Uint32Array(places.size);
+export function tfIdf(counted: readonly CountedTerms[], termCount: number): SparseRows {
+  const frequency = new Uint32Array(termCount);
   for (const { terms } of counted) for (const term of terms) frequency[term]! += 1;
   const speaking = counted.filter(({ terms }) => terms.length > 0).length;
-  const shared = counted.map(({ terms }) => terms.reduce((sum, term) => sum + Number(frequency[term]! > 1), 0));
-  const starts = new Uint32Array(roles.length + 1);
-  shared.forEach((size, role) => (starts[role + 1] = starts[role]! + size));
-  const rows = { starts, terms: new Uint32Array(starts.at(-1)!), weights: new Float32Array(starts.at(-1)!), termCount: places.size };
+  const told = (term: number): boolean => frequency[term]! > 1;
+  const starts = new Uint32Array(counted.length + 1);
+  counted.forEach(({ terms }, role) => (starts[role + 1] = terms.reduce((sum, term) => sum + Number(told(term)), starts[role]!)));
+  const rows = { starts, terms: new Uint32Array(starts.at(-1)!), weights: new Float32Array(starts.at(-1)!), termCount };
   counted.forEach(({ terms, counts }, role) => {
-    const own = Float64Array.from(terms, (term, place) => (1 + Math.log(counts[place]!)) * Math.log((speaking + 1) / frequency[term]!));
-    const length = Math.sqrt(terms.reduce((sum, term, place) => (frequency[term]! > 1 ? sum + own[place]! * own[place]! : sum), 0));
-    let at = starts[role]!;
+    let [at, squares] = [starts[role]!, 0];
     terms.forEach((term, place) => {
-      if (frequency[term]! < 2) return;
+      if (!told(term)) return;
+      const weight = (1 + Math.log(counts[place]!)) * Math.log((speaking + 1) / frequency[term]!);
       rows.terms[at] = term;
-      rows.weights[at++] = own[place]! / length;
+      rows.weights[at++] = weight;
+      squares += weight * weight;
     });
+    for (let place = starts[role]!; place < at; place++) rows.weights[place]! /= Math.sqrt(squares);
   });
   return rows;
 }
 
 /** The cosine of two rows of terms. */
-export function cosines(rows: SparseRows): LikenessTable {
+export function cosines(rows: SparseRows): RankedSimilarity {
   const { starts, terms, weights } = rows;
   const byTerm = transposed(rows);
-  const speaks = Uint8Array.from({ length: starts.length - 1 }, (_, role) => Number(starts[role + 1]! > starts[role]!));
-  return new LikenessTable(speaks, (role, into) => {
-    into.fill(0, 0, role);
-    for (let place = starts[role]!; place < starts[role + 1]!; place++) {
-      const weight = weights[place]!;
-      for (let other = byTerm.starts[terms[place]!]!; byTerm.terms[other]! < role; other++)
-        into[byTerm.terms[other]!]! += weight * byTerm.weights[other]!;
-    }
-  });
+  const { terms: roles, weights: values } = byTerm;
+  return {
+    speaks: Uint8Array.from({ length: starts.length - 1 }, (_, role) => Number(starts[role + 1]! > starts[role]!)),
+    likeness(role, other) {
+      let sum = 0;
+      for (let one = starts[role]!, two = starts[other]!; one < starts[role + 1]! && two < starts[other + 1]!;) {
+        const apart = terms[one]! - terms[two]!;
+        if (apart === 0) sum += weights[one]! * weights[two]!;
+        if (apart <= 0) one += 1;
+        if (apart >= 0) two += 1;
+      }
+      return Math.min(sum, 1);
+    },
+    fill(role, into) {
+      into.fill(0);
+      for (let place = starts[role]!; place < starts[role + 1]!; place++) {
+        const [weight, end] = [weights[place]!, byTerm.starts[terms[place]! + 1]!];
+        for (let at = byTerm.starts[terms[place]!]!; at < end; at++) into[roles[at]!]! += weight * values[at]!;
+      }
+    },
+  };
 }
 
 /** The same weights by term: which roles have it. */
@@ -129,34 +112,79 @@ export interface DenseRows {
   readonly values: Float32Array;
 }
 
-/** The cosine of two rows, 0 where they point apart; a row of zeros is one that no data speaks to. */
-export function denseCosines({ width, values }: DenseRows): LikenessTable {
+/** A likeness of 1, where likenesses are kept in two bytes. */
+export const WHOLE = 65_535;
+
+/** The cosine of two rows, 0 where they point apart; a row of zeros is one that no data speaks to. All are computed beforehand, each once. */
+export function denseCosines({ width, values }: DenseRows): RankedSimilarity {
   const count = values.length / width;
-  // Padded to whole fours, which are multiplied side by side: this is most of the work of all.
-  const stride = Math.ceil(width / 4) * 4;
-  const units = new Float32Array(count * stride);
   const speaks = new Uint8Array(count);
+  const roles: number[] = []; // those that data speaks to
+  const places = new Uint32Array(count); // where in `roles`
   for (let role = 0; role < count; role++) {
+    if (values.subarray(role * width, (role + 1) * width).every((value) => value === 0)) continue;
+    speaks[role] = 1;
+    places[role] = roles.push(role) - 1;
+  }
+  const units = new Float32Array((roles.length + PADDING) * width);
+  roles.forEach((role, place) => {
     const row = values.subarray(role * width, (role + 1) * width);
     const length = Math.sqrt(row.reduce((sum, value) => sum + value * value, 0));
-    if (length === 0) continue;
-    speaks[role] = 1;
-    row.forEach((value, index) => (units[role * stride + index] = value / length));
-  }
-  return new LikenessTable(speaks, (role, into) => {
-    for (let other = 0; other < role; other++) {
-      if (speaks[other] === 1) into[other] = Math.max(dot(units, role * stride, other * stride, stride), 0);
-    }
+    row.forEach((value, index) => (units[place * width + index] = value / length));
   });
+  // Half a square, in two bytes each: that of a pair stands in the row of the later one.
+  const kept = new Uint16Array((roles.length * (roles.length + 1)) / 2);
+  const rows = [new Float32Array(roles.length + PADDING), new Float32Array(roles.length + PADDING)] as const;
+  for (let place = 0, at = 0; place < roles.length; place += 2) {
+    for (let other = 0; other <= place + 1; other += 4) eightDots(units, width, place, other, rows);
+    for (let second = 0; second < 2 && place + second < roles.length; second++)
+      for (let other = 0; other <= place + second; other++) kept[at++] = Math.max(Math.min(rows[second]![other]!, 1), 0) * WHOLE + 0.5;
+  }
+  return {
+    speaks,
+    likeness(role, other) {
+      const [one, two] = [Math.min(places[role]!, places[other]!), Math.max(places[role]!, places[other]!)];
+      return kept[(two * (two + 1)) / 2 + one]! / WHOLE;
+    },
+    fill(role, into) {
+      const place = places[role]!;
+      const from = (place * (place + 1)) / 2;
+      for (let other = 0; other <= place; other++) into[roles[other]!] = kept[from + other]! / WHOLE;
+      for (let other = place + 1, at = from + place + other; other < roles.length; other++, at += other)
+        into[roles[other]!] = kept[at]! / WHOLE;
+    },
+  };
 }
 
-function dot(units: Float32Array, one: number, other: number, width: number): number {
-  let [a, b, c, d] = [0, 0, 0, 0];
-  for (const end = one + width; one < end; one += 4, other += 4) {
-    a += units[one]! * units[other]!;
-    b += units[one + 1]! * units[other + 1]!;
-    c += units[one + 2]! * units[other + 2]!;
-    d += units[one + 3]! * units[other + 3]!;
+/** Rows beyond the last that are computed with it, all zeros. */
+const PADDING = 4;
+
+/** The products of two rows and four, in half the time that they take one by one: this is much of the work of all. */
+function eightDots(units: Float32Array, width: number, place: number, other: number, into: readonly [Float32Array, Float32Array]): void {
+  let [a0, a1, a2, a3, b0, b1, b2, b3] = [0, 0, 0, 0, 0, 0, 0, 0];
+  for (let at = place * width, to = other * width, end = at + width; at < end; at++, to++) {
+    const a = units[at]!;
+    const b = units[at + width]!;
+    const u0 = units[to]!;
+    const u1 = units[to + width]!;
+    const u2 = units[to + 2 * width]!;
+    const u3 = units[to + 3 * width]!;
+    a0 += a * u0;
+    a1 += a * u1;
+    a2 += a * u2;
+    a3 += a * u3;
+    b0 += b * u0;
+    b1 += b * u1;
+    b2 += b * u2;
+    b3 += b * u3;
   }
-  return a + b + c + d;
+  const [ofA, ofB] = into;
+  ofA[other] = a0;
+  ofA[other + 1] = a1;
+  ofA[other + 2] = a2;
+  ofA[other + 3] = a3;
+  ofB[other] = b0;
+  ofB[other + 1] = b1;
+  ofB[other + 2] = b2;
+  ofB[other + 3] = b3;
 }
