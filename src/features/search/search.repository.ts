@@ -24,7 +24,7 @@ export class SearchRepository {
 
   /** What a text may name, best first; it may still be being typed. */
   async search(text: string, narrowing: Narrowing, first: number): Promise<SearchHit[]> {
-    const found = await this.candidates(CANDIDATES_BY_WORDS, [text], narrowing, { typing: true, limit: 100 + 2 * first });
+    const found = await this.candidates(CANDIDATES_BY_WORDS, [text], narrowing, { typing: true, limit: 60 + 2 * first });
     return rank(wordingOf(text), found.get(text) ?? []).slice(0, first);
   }
 
