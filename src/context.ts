@@ -3,6 +3,7 @@ import type { CareerMapKeeper } from './career-map-keeper.js';
 import { createCertificationLoaders } from './features/certification/certification.loaders.js';
 import { CertificationRepository } from './features/certification/certification.repository.js';
 import { CurationRepository } from './features/curation/curation.repository.js';
+import type { EditQueue } from './features/curation/edit-queue.js';
 import { createLevelLoaders } from './features/level/level.loaders.js';
 import { LevelRepository } from './features/level/level.repository.js';
 import { createMarketLoaders } from './features/market/market.loaders.js';
@@ -31,13 +32,18 @@ export interface ContextParts {
   graph: Graph;
   cache: LoaderCache;
   careerMaps: CareerMapKeeper;
+  edits: EditQueue;
   revisions: RevisionWatch;
 }
 
 /** What one request carries: repositories for lists, loaders by feature, so that a resolver reads `loaders.role.byId`, the career map, and who asks. */
 export type Context = ReturnType<typeof createContext>;
 
-export function createContext({ graph, careerMaps, cache, revisions }: ContextParts, caller: Caller = ANONYMOUS, requestId = 'none') {
+export function createContext(
+  { graph, careerMaps, cache, edits, revisions }: ContextParts,
+  caller: Caller = ANONYMOUS,
+  requestId = 'none',
+) {
   const reads = new MergedReads(graph);
   const cached = { reads, cache };
   return {
@@ -56,7 +62,7 @@ export function createContext({ graph, careerMaps, cache, revisions }: ContextPa
     },
     certifications: new CertificationRepository(graph),
     changes: new ChangeRepository(graph),
-    curation: new CurationRepository(graph),
+    curation: new CurationRepository(graph, edits),
     levels: new LevelRepository(graph),
     market: new MarketRepository(graph),
     overview: new OverviewRepository(graph),

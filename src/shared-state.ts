@@ -1,6 +1,7 @@
 import { CareerMapKeeper } from './career-map-keeper.js';
 import type { CareerMap } from './career-map/career-map.js';
 import type { ContextParts } from './context.js';
+import { EditQueue } from './features/curation/edit-queue.js';
 import type { Graph } from './graph/graph.js';
 import { RevisionCache } from './graph/revision-cache.js';
 import { RevisionWatch } from './graph/revision-watch.js';
@@ -32,5 +33,5 @@ export function createSharedState({ graph, buildCareerMap, cacheBytes, onFailure
   const responses = new RevisionCache<Answer>(revisions, ANSWERS_SHARE * cacheBytes, bytesOfAnswer);
   careerMaps.follow(revisions, onFailure);
   careerMaps.onReplaced(() => responses.clear());
-  return { graph, careerMaps, cache, responses, revisions };
+  return { graph, careerMaps, cache, edits: new EditQueue(), responses, revisions };
 }

@@ -7,8 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { endRuns } from '../../tests/support/child-process.js';
 import { attack } from './attack.js';
+import { killDatabase } from './edits.js';
 import { jumpClock, runOutOfDisk } from './machine.js';
-import { abandon, type Findings, freezeDatabase, killApi, killDatabase, stopUnderLoad } from './scenarios.js';
+import { abandon, type Findings, freezeDatabase, killApi, stopUnderLoad } from './scenarios.js';
 import { Service } from './service.js';
 import { soak } from './soak.js';
 
@@ -19,7 +20,7 @@ const withService =
     work(await Service.start(home));
 
 const scenarios: Record<string, (home: string) => Promise<Findings>> = {
-  'kill-database': withService((service) => killDatabase(service, { kills: 10, writers: 16, edits: 1_000 * scale })),
+  'kill-database': withService((service) => killDatabase(service, { kills: 10, curators: 16, edits: 1_000 * scale })),
   'kill-api': withService(async (service) => (await killApi(service, { kills: 5, writers: 16, edits: 500 * scale })).findings),
   freeze: withService((service) => freezeDatabase(service, { clients: 300 })),
   abandon: withService((service) => abandon(service, { clients: 200 })),
@@ -39,10 +40,11 @@ for (const name of asked.length > 0 ? asked : Object.keys(scenarios).slice(0, 5)
   const home = mkdtempSync(join(tmpdir(), 'careergraph-faults-'));
   console.log(`\n${name}`);
   try {
-    const { figures, broken } = await scenarios[name]!(home);
+    const { figures, broken, late = [] } = await scenarios[name]!(home);
     for (const [what, figure] of Object.entries(figures)) console.log(`  ${what}: ${figure}`);
-    for (const what of broken.slice(0, 20)) console.log(`  BROKEN: ${what}`);
-    if (broken.length > 0) process.exitCode = 1;
+    const against = [...broken, ...late];
+    for (const what of against.slice(0, 20)) console.log(`  BROKEN: ${what}`);
+    if (against.length > 0) process.exitCode = 1;
     else console.log('  holds');
   } finally {
     await endRuns();

@@ -7,6 +7,8 @@ import { Writers } from './writers.js';
 export interface Findings {
   figures: Record<string, number | string>;
   broken: string[];
+  /** What took longer than promised: on a machine that does other things, too, that says nothing. */
+  late?: string[];
 }
 
 const counted = (answers: readonly Answer[]): Record<string, number> => {
@@ -20,34 +22,6 @@ const counted = (answers: readonly Answer[]): Record<string, number> => {
 const longest = (answers: readonly Answer[]): number => Math.round(Math.max(0, ...answers.map(({ ms }) => ms)));
 const others = (answers: readonly Answer[], ...expected: string[]): string[] =>
   Object.entries(counted(answers.filter(({ code }) => !expected.includes(code)))).map(([code, times]) => `${times} × ${code}`);
-
-/** `kill -9` of Neo4j while curators write: nothing acknowledged is lost, doubled or half there, and the API says what is the matter. */
-export async function killDatabase(
-  service: Service,
-  { kills, writers: count, edits }: { kills: number; writers: number; edits: number },
-): Promise<Findings> {
-  const writers = new Writers(() => service, 'database');
-  await writers.defineSource();
-  writers.start(count);
-  const backAfter: number[] = [];
-  for (let kill = 1; kill <= kills; kill++) {
-    await writers.until(Math.floor((edits * kill) / (kills + 1)));
-    await sleep(Math.random() * 200);
-    service.signalJava('SIGKILL');
-    backAfter.push(await service.untilAnswering());
-  }
-  await writers.until(edits);
-  await writers.stop();
-  return {
-    figures: {
-      acknowledged: writers.acknowledged.size,
-      'back after, ms at most': Math.round(Math.max(...backAfter)),
-      'longest answer, ms': longest(writers.answers),
-      ...counted(writers.answers),
-    },
-    broken: [...(await writers.damage()), ...others(writers.answers, 'ok', 'GRAPH_UNAVAILABLE')],
-  };
-}
 
 /** `kill -9` of the API while curators write, and start anew. */
 export async function killApi(

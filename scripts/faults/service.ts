@@ -16,7 +16,8 @@ export class Service {
     readonly run: Run,
     readonly url: string,
     readonly bolt: string,
-    private readonly token: string,
+    /** What the `authorization` of someone says who may curate. */
+    readonly bearer: (subject: string) => Promise<string>,
   ) {}
 
   static async start(home: string, env: NodeJS.ProcessEnv = {}): Promise<Service> {
@@ -26,8 +27,13 @@ export class Service {
     const [, bolt] = /(bolt:\S+),/.exec(rest!) ?? []; // none where the database is somebody else's
     const tokens = loadConfig({ JWT_SECRET }).tokens!;
     const expires = new Date(Date.now() + 86_400_000);
-    const token = await mintToken(tokens, Buffer.from(JWT_SECRET), { subject: 'faults', scopes: ['curate', 'admin'], expires });
-    return new Service(home, run, url!, bolt ?? '', token);
+    const bearers = new Map<string, Promise<string>>();
+    const bearer = (subject: string): Promise<string> => {
+      const known = bearers.get(subject) ?? mintToken(tokens, Buffer.from(JWT_SECRET), { subject, scopes: ['curate', 'admin'], expires });
+      bearers.set(subject, known);
+      return known.then((token) => `Bearer ${token}`);
+    };
+    return new Service(home, run, url!, bolt ?? '', bearer);
   }
 
   /** Answers what came, or why nothing came, and after how long. */
@@ -37,7 +43,7 @@ export class Service {
     try {
       const response = await fetch(`${this.url}/graphql`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${this.token}`, ...headers },
+        headers: { 'content-type': 'application/json', authorization: await this.bearer('faults'), ...headers },
         body: JSON.stringify({ query, variables }),
         signal: AbortSignal.timeout(30_000),
       });
@@ -65,6 +71,19 @@ export class Service {
 
   get password(): string {
     return readFileSync(join(this.home, 'neo4j-password'), 'utf8').trim();
+  }
+
+  /** Milliseconds until the database itself answers again. */
+  async untilBolt(): Promise<number> {
+    const startedAt = performance.now();
+    for (;;) {
+      try {
+        await this.query('RETURN 1 AS one');
+        return performance.now() - startedAt;
+      } catch {
+        await sleep(100);
+      }
+    }
   }
 
   /** Milliseconds until the service answers from the graph again. */

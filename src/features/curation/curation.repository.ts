@@ -30,6 +30,7 @@ import {
   withScheme,
 } from './curation.rules.js';
 import { type CurationPayload, type Problem, ProblemCode } from './curation.type.js';
+import type { EditQueue } from './edit-queue.js';
 
 type Outcome = Pick<CurationPayload, 'problems' | 'revision' | 'changed' | 'claimIds'>;
 
@@ -60,11 +61,14 @@ class Refusal extends Error {
 }
 
 /**
- * Everything that changes the graph by hand. Each edit is one transaction, and there is one at a time: it takes the graph's
- * node first, and raises its revision last.
+ * Everything that changes the graph by hand. Each edit is one transaction, and there is one at a time, of this process by its
+ * queue and of all processes by the graph's node: an edit takes it first, and raises its revision last.
  */
 export class CurationRepository {
-  constructor(private readonly graph: Graph) {}
+  constructor(
+    private readonly graph: Graph,
+    private readonly queue: EditQueue,
+  ) {}
 
   defineSource(by: Identity, input: DefineSourceInput): Promise<Outcome> {
     const { source, problems } = readSource(input.source);
@@ -169,32 +173,36 @@ export class CurationRepository {
   ): Promise<Outcome> {
     const { idempotencyKey, ...content } = input;
     const key = { edit: hash(by.subject, idempotencyKey), digest: digestOf(mutation, content) };
-    try {
-      return await this.graph.transaction(async (run) => {
-        await run(queries.LOCK_GRAPH);
-        const [state] = await run<State>(queries.READ_EDIT, key);
-        if (state?.digest === key.digest) return JSON.parse(state.answer!) as Outcome;
-        if (typeof state?.digest === 'string')
-          refuse(ProblemCode.CONFLICT, 'idempotencyKey', 'a key that no other edit has', idempotencyKey);
-        if (state === undefined) return refuse(ProblemCode.GRAPH_NOT_READY, null, 'a graph that something was loaded into');
-        if (state.importing !== null)
-          refuse(ProblemCode.GRAPH_NOT_READY, null, `a graph without an import under way; ${state.importing} has it`);
+    const make = async (run: Transaction): Promise<Outcome> => {
+      await run(queries.LOCK_GRAPH);
+      const [state] = await run<State>(queries.READ_EDIT, key);
+      if (state?.digest === key.digest) return JSON.parse(state.answer!) as Outcome;
+      if (typeof state?.digest === 'string') refuse(ProblemCode.CONFLICT, 'idempotencyKey', 'a key that no other edit has', idempotencyKey);
+      if (state === undefined) return refuse(ProblemCode.GRAPH_NOT_READY, null, 'a graph that something was loaded into');
+      if (state.importing !== null)
+        refuse(ProblemCode.GRAPH_NOT_READY, null, `a graph without an import under way; ${state.importing} has it`);
 
-        const { revision } = state;
-        const problems = [...found, ...badKey(idempotencyKey)];
-        const check = (): void => {
-          if (problems.length > 0) throw new Refusal(problems);
-        };
-        const edit: Edit = { run, target: writingIn(run, revision + 1), by, problems, check, gone: [] };
-        problems.push(...(await staleRevisions(run, input)));
-        const claimIds = await work(edit);
-        check();
-        await settleTouched(run);
-        const [made] = await run<{ revision: number }>(END_EDIT, { by: by.subject });
-        if (edit.gone.length > 0) await run(queries.DELETE_GONE, { ids: edit.gone });
-        const outcome: Outcome = { problems, revision: made?.revision ?? revision, changed: made !== undefined, claimIds };
-        await run(queries.KEEP_EDIT, { ...key, answer: JSON.stringify(outcome) });
-        return outcome;
+      const { revision } = state;
+      const problems = [...found, ...badKey(idempotencyKey)];
+      const check = (): void => {
+        if (problems.length > 0) throw new Refusal(problems);
+      };
+      const edit: Edit = { run, target: writingIn(run, revision + 1), by, problems, check, gone: [] };
+      problems.push(...(await staleRevisions(run, input)));
+      const claimIds = await work(edit);
+      check();
+      await settleTouched(run);
+      const [made] = await run<{ revision: number }>(END_EDIT, { by: by.subject });
+      if (edit.gone.length > 0) await run(queries.DELETE_GONE, { ids: edit.gone });
+      const outcome: Outcome = { problems, revision: made?.revision ?? revision, changed: made !== undefined, claimIds };
+      await run(queries.KEEP_EDIT, { ...key, answer: JSON.stringify(outcome) });
+      return outcome;
+    };
+    const askedAt = performance.now();
+    try {
+      return await this.queue.run(async () => {
+        const waited = performance.now() - askedAt;
+        return await this.graph.transaction(make).finally(() => this.graph.allow(waited)); // what is read afterwards shall not suffer from it
       });
     } catch (error) {
       if (error instanceof Refusal) return { problems: error.problems, revision: null, changed: false, claimIds: [] };
