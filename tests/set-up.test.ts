@@ -11,6 +11,11 @@ let cache: string;
 beforeEach(() => {
   [clone, bin, cache] = [temporaryFolder(), temporaryFolder(), temporaryFolder()];
   cpSync(join(projectRoot, 'scripts'), join(clone, 'scripts'), { recursive: true });
+  const archiving = `require('fs').appendFileSync('calls', 'classes\\n'); require('fs').writeFileSync(process.argv[2], 'archive');`;
+  writeFileSync(
+    join(clone, 'scripts/archive-classes.mjs'),
+    `import { createRequire } from 'node:module'; const require = createRequire('/'); ${archiving}`,
+  );
   for (const folder of ['src', 'graph-seed', 'neo4j', 'schema', 'explorer/src']) mkdirSync(join(clone, folder), { recursive: true });
   for (const file of ['schema/api.graphql', 'explorer/src/main.tsx']) writeFileSync(join(clone, file), 'first version');
   writeFileSync(join(clone, 'explorer/package-lock.json'), JSON.stringify({ packages: { '': {} } }));
@@ -76,7 +81,7 @@ const built = (): string => readFileSync(join(clone, 'dist/main.js'), 'utf8');
 it('installs, builds and fetches, each once, saying so, and is silent when all is done', async () => {
   const first = setUp();
   await expectSuccess(first);
-  expect(calls()).toEqual(['npm', 'tsc', 'npm explorer', 'vite', 'mvn']);
+  expect(calls()).toEqual(['npm', 'tsc', 'npm explorer', 'vite', 'mvn', 'classes']);
   expect(first.output()).toMatch(/Installing packages.*Building.*Fetching Neo4j 5\.26\.30/s);
   expect(jars()).toEqual(['neo4j-5.26.30.jar', 'other.jar']);
 
@@ -132,8 +137,18 @@ it('repairs what killed runs have left half done', async () => {
   mkdirSync(join(cache, 'careergraph', 'neo4j-5.26.30.tmp-4194305'));
   await expectSuccess(setUp());
   expect(calls()).toEqual(['npm', 'tsc', 'mvn']);
-  expect(readdirSync(join(cache, 'careergraph'))).toEqual(['neo4j-5.26.30']);
+  expect(readdirSync(join(cache, 'careergraph')).sort()).toEqual(['neo4j-5.26.30', 'neo4j-5.26.30-java-21.0.5.jsa']);
   expect(readdirSync(join(clone, 'node_modules/.cache'))).toEqual([]);
+});
+
+it('does without an archive of classes where none can be made, and does not try again each time', async () => {
+  writeFileSync(join(clone, 'scripts/archive-classes.mjs'), 'process.exit(1);');
+  const first = setUp();
+  await expectSuccess(first);
+  expect(first.output()).toMatch(/start quickly: failed/);
+  const second = setUp();
+  await expectSuccess(second);
+  expect(second.output()).toBe('');
 });
 
 it('says why the packages could not be installed', async () => {

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, realpathSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import neo4j, { Neo4jError, type Driver } from 'neo4j-driver';
-import { findJava, hasJars, jarFolder } from '../../scripts/neo4j-distribution.mjs';
+import { classArchive, findJava, hasJars, jarFolder } from '../../scripts/neo4j-distribution.mjs';
 import { tryPort } from '../free-port.js';
 import { StartUpError } from '../start-up-error.js';
 import { readIfThere, writeDurably } from './durable-file.js';
@@ -33,6 +33,8 @@ export interface EmbeddedNeo4jOptions {
   readonly settings?: readonly string[];
   /** Starts the server again whenever it ends without having been asked to, and tells of it. */
   readonly onRestart?: (what: string) => void;
+  /** Where to leave an archive of the classes that were loaded, when the server ends in good order. */
+  readonly archiveClassesTo?: string;
 }
 
 const host = '127.0.0.1';
@@ -46,6 +48,7 @@ export async function startEmbeddedNeo4j({
   signal,
   settings = [],
   onRestart,
+  archiveClassesTo,
 }: EmbeddedNeo4jOptions): Promise<EmbeddedNeo4j> {
   const java = requireJava();
   const files = homeFiles(makeHome(home));
@@ -56,7 +59,7 @@ export async function startEmbeddedNeo4j({
     const port = await choosePort(files);
     const connection = { uri: `bolt://${host}:${port}`, user: 'neo4j', password, database: 'neo4j' };
     onProgress('Starting Neo4j');
-    const server = launchServer(java, connection, files, settings);
+    const server = launchServer(java, connection, files, settings, archiveClassesTo);
     if (signal === undefined) endTogether(server);
     await untilAnswering(connection, server, files, signal).catch((error: unknown) => server.stop().then(() => Promise.reject(error)));
     writeDurably(files.provisioned, 'The password has worked: this folder holds data.\n');
@@ -100,13 +103,15 @@ function homeFiles(home: string) {
   };
 }
 
-function requireJava(): string {
-  const { command, problem } = findJava();
-  if (problem !== undefined) throw new StartUpError(problem);
+type Java = ReturnType<typeof findJava>;
+
+function requireJava(): Java {
+  const java = findJava();
+  if (java.problem !== undefined) throw new StartUpError(java.problem);
   if (!hasJars()) {
     throw new StartUpError(`The Neo4j server is not there yet (looked in ${jarFolder()}). Run \`npm start\`, which fetches it once.`);
   }
-  return command;
+  return java;
 }
 
 function makeHome(home: string): string {
@@ -129,7 +134,7 @@ async function endOrphans({ server, password }: HomeFiles, onProgress: (activity
 }
 
 /** The password of the database; makes both where there is nothing of value yet. */
-async function preparePassword(java: string, files: HomeFiles, onProgress: (activity: string) => void): Promise<string> {
+async function preparePassword(java: Java, files: HomeFiles, onProgress: (activity: string) => void): Promise<string> {
   const known = readIfThere(files.password);
   const databases = join(files.data, 'databases');
   if (!known && existsSync(databases)) {
@@ -149,7 +154,7 @@ async function preparePassword(java: string, files: HomeFiles, onProgress: (acti
 }
 
 /** The command reads its argument from the file, so that the password shows in no list of processes. */
-async function setInitialPassword(java: string, files: HomeFiles): Promise<void> {
+async function setInitialPassword(java: Java, files: HomeFiles): Promise<void> {
   const command = ['org.neo4j.cli.AdminTool', 'dbms', 'set-initial-password', `@${files.password}`];
   const exit = await launch(java, ['-Xmx128m', '-XX:TieredStopAtLevel=1', ...command], files).exited;
   if (exit.code !== 0) throw new StartUpError(`The new database could not be prepared: ${describeExit(exit)}. ${logTail(files)}`);
@@ -195,10 +200,24 @@ const serverArguments = [
   'org.neo4j.server.CommunityEntryPoint',
 ];
 
-function launchServer(java: string, connection: Neo4jConnection, files: HomeFiles, further: readonly string[]): JavaProcess {
+function launchServer(
+  java: Java,
+  connection: Neo4jConnection,
+  files: HomeFiles,
+  further: readonly string[],
+  archiveClassesTo?: string,
+): JavaProcess {
   writeDurably(files.settings, ownSettings(new URL(connection.uri).host) + further.join('\n'));
   rmSync(files.serverLog, { force: true }); // what failed last time must not be shown as the reason why this time fails
-  return launch(java, [...serverArguments, `--home-dir=${files.server}`, `--config-dir=${dirname(files.settings)}`], files);
+  const archive = classArchive(java.version);
+  const classes =
+    archiveClassesTo !== undefined
+      ? [`-XX:ArchiveClassesAtExit=${archiveClassesTo}`]
+      : existsSync(archive)
+        ? [`-XX:SharedArchiveFile=${archive}`]
+        : [];
+  const folders = [`--home-dir=${files.server}`, `--config-dir=${dirname(files.settings)}`];
+  return launch(java, [...classes, ...serverArguments, ...folders], files);
 }
 
 /** Longer each time that it does not last, so that a server that cannot live does not take the machine with it. */
@@ -243,9 +262,9 @@ function keepRunning(
   return { exited, stop };
 }
 
-function launch(java: string, args: readonly string[], files: HomeFiles): JavaProcess {
+function launch(java: Java, args: readonly string[], files: HomeFiles): JavaProcess {
   return runJava({
-    java,
+    java: java.command,
     args: ['-cp', join(jarFolder(), '*'), ...args],
     workingFolder: files.server,
     env: { NEO4J_HOME: files.server, NEO4J_CONF: dirname(files.settings) },
