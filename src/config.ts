@@ -4,6 +4,7 @@ import type { Neo4jConnection } from './graph/neo4j-connection.js';
 import type { TokenSettings } from './graphql/identity.js';
 import type { Limits } from './graphql/limits/limits.plugin.js';
 import type { HttpLimits } from './http/http-limits.js';
+import type { TraceSettings } from './http/traces.js';
 import { StartUpError } from './start-up-error.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -31,6 +32,8 @@ export interface Config extends HttpLimits {
   readonly slowMs: number;
   /** A file with the only operations that are answered; null: all are. */
   readonly safelist: string | null;
+  /** Where traces of requests are sent; null: nowhere, and none are made. */
+  readonly traces: TraceSettings | null;
 }
 
 export class ConfigError extends StartUpError {
@@ -60,6 +63,8 @@ const defaults = {
   DATABASE_TIME_MS: '4000',
   REQUEST_TIMEOUT_MS: '10000',
   SLOW_MS: '1000',
+  OTEL_SERVICE_NAME: 'careergraph',
+  OTEL_TRACES_SAMPLER_ARG: '1',
 };
 
 /** Beyond these a setting is a slip. */
@@ -77,6 +82,8 @@ const expected = {
   JWT_SECRET: 'at least 32 bytes that nobody can guess, such as what `openssl rand -base64 48` prints',
   JWT_JWKS_URL: 'an https:// address of a JSON Web Key Set (http:// for this machine only), and no JWT_SECRET beside it',
   TRUST_PROXY: 'a comma-separated list of addresses or networks of proxies, such as 10.0.0.0/8',
+  OTEL_EXPORTER_OTLP_ENDPOINT: 'an http:// or https:// address without user and query, such as http://127.0.0.1:4318',
+  OTEL_TRACES_SAMPLER_ARG: 'the share of requests that are traced, a number from 0 to 1 such as 0.05',
 };
 /** Never repeated in a report of problems. */
 const secrets = ['NEO4J_PASSWORD', 'JWT_SECRET'];
@@ -116,6 +123,9 @@ const environmentSchema = z.object({
     .transform(splitList)
     .refine((proxies) => proxies.every(isNetwork), expected.TRUST_PROXY)
     .optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: text.refine(isCollector, expected.OTEL_EXPORTER_OTLP_ENDPOINT).optional(),
+  OTEL_SERVICE_NAME: text,
+  OTEL_TRACES_SAMPLER_ARG: text.refine(isShare, expected.OTEL_TRACES_SAMPLER_ARG).transform(Number),
 });
 
 /** Reads every setting, and reports all that is wrong in one error. */
@@ -159,6 +169,7 @@ function toConfig(settings: z.output<typeof environmentSchema>): Config {
     safelist: settings.SAFELIST ?? null,
     requestTimeoutMs: settings.REQUEST_TIMEOUT_MS,
     trustProxy: settings.TRUST_PROXY ?? [],
+    traces: toTraceSettings(settings),
   };
 }
 
@@ -166,6 +177,11 @@ function toTokenSettings(settings: z.output<typeof environmentSchema>): TokenSet
   const { JWT_SECRET: secret, JWT_JWKS_URL: jwksUrl, JWT_ISSUER: issuer, JWT_AUDIENCE: audience } = settings;
   if (secret !== undefined) return { key: { secret: Buffer.from(secret) }, issuer, audience };
   return jwksUrl === undefined ? null : { key: { jwksUrl: new URL(jwksUrl) }, issuer, audience };
+}
+
+function toTraceSettings(settings: z.output<typeof environmentSchema>): TraceSettings | null {
+  const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_SERVICE_NAME: serviceName, OTEL_TRACES_SAMPLER_ARG: share } = settings;
+  return endpoint === undefined ? null : { url: `${endpoint.replace(/\/$/, '')}/v1/traces`, serviceName, share };
 }
 
 /** An empty variable counts as unset: that is how Compose and shells pass on what nobody set. */
@@ -190,6 +206,14 @@ function isKeySetUrl(value: string): boolean {
 
 function isOrigin(value: string): boolean {
   return value === '*' || (URL.canParse(value) && new URL(value).origin === value);
+}
+
+function isCollector(value: string): boolean {
+  return /^https?:\/\/[^\s/@?#]+(\/[^\s?#]*)?$/.test(value) && URL.canParse(value);
+}
+
+function isShare(value: string): boolean {
+  return /^\d(\.\d+)?$/.test(value) && Number(value) <= 1;
 }
 
 function isNetwork(value: string): boolean {

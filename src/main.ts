@@ -11,6 +11,7 @@ import type { EmbeddedNeo4j } from './graph/embedded-neo4j.js';
 import { GraphAuthenticationError, GraphUnavailableError } from './graph/errors.js';
 import type { Graph } from './graph/graph.js';
 import { applySchema } from './graph/graph-schema.js';
+import { traceFields } from './http/trace-context.js';
 import { createServer } from './server.js';
 import { createSharedState } from './shared-state.js';
 import { StartUpError } from './start-up-error.js';
@@ -36,7 +37,7 @@ async function run(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile();
   const config = loadConfig(process.env);
   await requireFreePort(config);
-  const log = pino({ level: config.logLevel }, pino.destination(process.stderr.fd));
+  const log = pino({ level: config.logLevel, ...(config.traces && { mixin: traceFields }) }, pino.destination(process.stderr.fd));
   const onRestart = (what: string): void => log.warn(what);
   const database = await openDatabase(config, { signal: stopRequest.signal, onRestart });
   closers.push(() => database.close());

@@ -72,6 +72,8 @@ export async function createServer({ shared, config, log }: ServerParts): Promis
     ...httpLimits(config),
   });
   const { graph } = shared;
+  // Imported only where it is wanted: what it imports takes its time and memory.
+  const traces = config.traces && (await import('./http/traces.js')).createTraces({ settings: config.traces, http, graph, log });
   refuseWhatIsNoJson(http);
   http.addHook('onSend', async ({ id }, reply) => void reply.header('x-request-id', id));
   const drain = createDrain(http);
@@ -84,6 +86,7 @@ export async function createServer({ shared, config, log }: ServerParts): Promis
     plugins: [
       { serverWillStart: async () => ({ drainServer: drain.run }) },
       metrics.plugin,
+      ...(traces ? [traces.plugin] : []),
       requestLogPlugin(log, config.slowMs),
       limitsPlugin(config.limits),
       ApolloServerPluginLandingPageLocalDefault({ document: EXAMPLE_QUERY, includeCookies: false, footer: false }),
@@ -140,6 +143,7 @@ export async function createServer({ shared, config, log }: ServerParts): Promis
       await apollo.stop();
       metrics.close();
       stopSlowLog();
+      await traces?.close();
     },
   };
 }

@@ -30,6 +30,7 @@ describe('Without any setting', () => {
       slowMs: 1_000,
       safelist: null,
       trustProxy: [],
+      traces: null,
     });
   });
 
@@ -96,6 +97,33 @@ describe('Limits', () => {
   it('take the word of proxies that are named', () => {
     expect(loadConfig({ TRUST_PROXY: '10.0.0.0/8, ::1' }).trustProxy).toEqual(['10.0.0.0/8', '::1']);
     expect(problemsOf({ TRUST_PROXY: 'true' })).toContain('TRUST_PROXY: expected a comma-separated list');
+  });
+});
+
+describe('Traces', () => {
+  const to = (OTEL_EXPORTER_OTLP_ENDPOINT: string, more: Record<string, string> = {}) => ({ OTEL_EXPORTER_OTLP_ENDPOINT, ...more });
+
+  it.each(['http://127.0.0.1:4318', 'http://127.0.0.1:4318/'])('are sent to the path for traces of %s', (endpoint) => {
+    expect(loadConfig(to(endpoint)).traces).toEqual({ url: 'http://127.0.0.1:4318/v1/traces', serviceName: 'careergraph', share: 1 });
+  });
+
+  it('are named and sampled as OpenTelemetry’s own variables say, which alone turn nothing on', () => {
+    const more = { OTEL_SERVICE_NAME: 'careers', OTEL_TRACES_SAMPLER_ARG: '0.05' };
+    const url = 'https://example.org/otlp/v1/traces';
+    expect(loadConfig(to('https://example.org/otlp', more)).traces).toEqual({ url, serviceName: 'careers', share: 0.05 });
+    expect(loadConfig(more).traces).toBeNull();
+  });
+
+  it.each(['127.0.0.1:4318', 'grpc://127.0.0.1:4317', 'http://', 'http://example.org?key=1'])('are not sent to %s', (endpoint) => {
+    expect(problemsOf(to(endpoint))).toContain('OTEL_EXPORTER_OTLP_ENDPOINT: expected an http:// or https:// address');
+  });
+
+  it('are not sent with credentials in the address, which are not repeated', () => {
+    expect(problemsOf(to('https://ada:hunter2@example.org'))).toContain('got "https://***@example.org"');
+  });
+
+  it.each(['1.5', '-1', 'half'])('are not made of a share of %s', (share) => {
+    expect(problemsOf({ OTEL_TRACES_SAMPLER_ARG: share })).toContain('OTEL_TRACES_SAMPLER_ARG: expected the share of requests');
   });
 });
 

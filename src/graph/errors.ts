@@ -15,6 +15,12 @@ export class GraphTimeoutError extends Error {
   override name = 'GraphTimeoutError';
 }
 
+/** What Neo4j, the driver or else this service calls an error. */
+export function errorCodeOf(error: unknown): string {
+  const { code, name } = error as { code?: unknown; name?: unknown };
+  return String(code ?? name);
+}
+
 /** Says in this service's terms what the driver reports in its own; anything else passes as it is. */
 export function translateDriverError(error: unknown): unknown {
   if (!(error instanceof Neo4jError)) return error;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import neo4j, { type Driver, isRetryableError, type ManagedTransaction, type Session, type SessionMode } from 'neo4j-driver';
-import { GraphTimeoutError, GraphUnavailableError, translateDriverError } from './errors.js';
+import { errorCodeOf, GraphTimeoutError, GraphUnavailableError, translateDriverError } from './errors.js';
 import type { Neo4jConnection } from './neo4j-connection.js';
 
 export type Row = object;
@@ -14,6 +14,8 @@ export interface Query {
   readonly parameters: Parameters;
   readonly ms: number;
   readonly failed: boolean;
+  /** What it failed with, without the words of the error, which may repeat the query and what is in it. */
+  readonly errorCode: string | undefined;
   /** Of the request that it serves, where it serves one. */
   readonly requestId: string | undefined;
 }
@@ -215,18 +217,19 @@ export class Graph {
 
   private async reported<T>(cypher: string, parameters: Parameters, run: () => PromiseLike<T>): Promise<T> {
     const startedAt = performance.now();
-    let failed = true;
+    let errorCode: string | undefined;
     this.traffic.inFlight++;
     try {
-      const result = await run();
-      failed = false;
-      return result;
+      return await run();
+    } catch (error) {
+      errorCode = errorCodeOf(error);
+      throw error;
     } finally {
       this.traffic.inFlight--;
       if (this.listeners.size > 0) {
         const name = /^\s*\/\* (\w+) \*\//.exec(cypher)?.[1] ?? 'unnamed';
         const ms = performance.now() - startedAt;
-        const query: Query = { name, cypher, parameters, ms, failed, requestId: this.requestId };
+        const query: Query = { name, cypher, parameters, ms, failed: errorCode !== undefined, errorCode, requestId: this.requestId };
         for (const listener of this.listeners) listener(query);
       }
     }

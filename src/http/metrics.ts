@@ -68,7 +68,7 @@ export function createMetrics({ graph, careerMaps, revisions, cache, responses }
       const startedAt = performance.now();
       return {
         willSendResponse: async ({ operation, response: { body } }) => {
-          const name = operation ? nameOf(operation) : 'none';
+          const name = operation ? (rootFieldOf(operation) ?? operation.operation) : 'none';
           const error = body.kind === 'single' ? body.singleResult.errors?.[0] : undefined;
           requests.inc({ operation: name, outcome: error === undefined ? 'ok' : String(error.extensions?.code ?? 'unknown') });
           requestSeconds.observe({ operation: name }, (performance.now() - startedAt) / 1_000);
@@ -80,7 +80,6 @@ export function createMetrics({ graph, careerMaps, revisions, cache, responses }
 }
 
 /** The first root field: unlike the names that clients give, there are only so many of them. */
-function nameOf({ operation, selectionSet }: OperationDefinitionNode): string {
-  const field = selectionSet.selections.find((selection) => selection.kind === Kind.FIELD);
-  return field === undefined ? operation : field.name.value;
+export function rootFieldOf({ selectionSet }: OperationDefinitionNode): string | undefined {
+  return selectionSet.selections.find((selection) => selection.kind === Kind.FIELD)?.name.value;
 }

@@ -26,7 +26,7 @@ export interface Run {
 /** Empty variables count as unset, so whatever the tester has set does not get in. */
 const neutral = {
   ...{ HOST: '', PORT: '0', NEO4J_URI: '', NEO4J_USER: '', NEO4J_PASSWORD: '', NEO4J_DATABASE: '' },
-  ...{ CAREERGRAPH_HOME: '', CORS_ORIGINS: '', LOG_LEVEL: 'warn' },
+  ...{ CAREERGRAPH_HOME: '', CORS_ORIGINS: '', LOG_LEVEL: 'warn', OTEL_EXPORTER_OTLP_ENDPOINT: '' },
 };
 
 const running = new Set<Run>();
