@@ -222,8 +222,8 @@ function launchServer(
 
 /** Longer each time that it does not last, so that a server that cannot live does not take the machine with it. */
 const restartDelaysMs = [250, 1_000, 5_000, 30_000];
-/** What has run for so long was well. */
-const steadyMs = 60_000;
+/** What has run for so long, its start included, was well. */
+const steadyMs = 15_000;
 
 /** Starts the server again, at the same address, whenever it ends by itself. What this answers ends only when it is stopped. */
 function keepRunning(
