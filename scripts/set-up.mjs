@@ -20,12 +20,12 @@ try {
   checkNode();
   if (existsSync('.env')) process.loadEnvFile();
   const embedded = !process.env.NEO4J_URI?.trim();
-  if (embedded) checkJavaAndMaven();
+  const java = embedded ? requireJavaAndMaven() : undefined;
   await installPackages('.');
   await build();
   await buildExplorer();
   if (embedded && !hasJars()) await fetchJars();
-  if (embedded) await archiveClasses();
+  if (java) await archiveClasses(java);
 } catch (error) {
   // A code marks a failure of the system below (no space, no permission), whose message says it all.
   console.error(`\n${error instanceof SetUpError || error.code ? error.message : error.stack}\n`);
@@ -42,12 +42,12 @@ function checkNode() {
 }
 
 /** Before the long steps: nobody should wait a minute to learn that something is missing. */
-function checkJavaAndMaven() {
-  const { problem } = findJava();
-  if (problem) throw new SetUpError(problem);
-  if (hasJars()) return;
+function requireJavaAndMaven() {
+  const java = findJava();
+  if (java.problem) throw new SetUpError(java.problem);
+  if (hasJars()) return java;
   const [command, args, options] = shellOnWindows('mvn', ['--version']);
-  if (spawnSync(command, args, { stdio: 'ignore', ...options }).status === 0) return;
+  if (spawnSync(command, args, { stdio: 'ignore', ...options }).status === 0) return java;
   throw new SetUpError(
     'Careergraph runs its own Neo4j database, which it fetches once with Maven, and no working `mvn` was found on the PATH. Install Maven ' +
       `3.6.3 or newer and start again. ${withoutJava}`,
@@ -140,8 +140,8 @@ async function fetchJars() {
 }
 
 /** Each start of Neo4j is a good second shorter for it; without it all works the same. */
-async function archiveClasses() {
-  const target = classArchive(findJava().version);
+async function archiveClasses({ version }) {
+  const target = classArchive(version);
   if (existsSync(target)) return;
   const fresh = temporary(target);
   const script = inProject('scripts', 'archive-classes.mjs');

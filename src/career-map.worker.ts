@@ -13,7 +13,6 @@ parentPort!.postMessage(result, [...buffersIn(result)]); // handed over, not cop
 
 function buffersIn(value: unknown, found = new Set<ArrayBuffer>()): Set<ArrayBuffer> {
   if (ArrayBuffer.isView(value)) found.add(value.buffer as ArrayBuffer);
-  else if (value instanceof Map || value instanceof Set || typeof value === 'string') return found;
   else if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) buffersIn(part, found);
   return found;
 }

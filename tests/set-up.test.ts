@@ -11,10 +11,9 @@ let cache: string;
 beforeEach(() => {
   [clone, bin, cache] = [temporaryFolder(), temporaryFolder(), temporaryFolder()];
   cpSync(join(projectRoot, 'scripts'), join(clone, 'scripts'), { recursive: true });
-  const archiving = `require('fs').appendFileSync('calls', 'classes\\n'); require('fs').writeFileSync(process.argv[2], 'archive');`;
   writeFileSync(
     join(clone, 'scripts/archive-classes.mjs'),
-    `import { createRequire } from 'node:module'; const require = createRequire('/'); ${archiving}`,
+    `import { appendFileSync, writeFileSync } from 'node:fs'; appendFileSync('calls', 'classes\\n'); writeFileSync(process.argv[2], 'archive');`,
   );
   for (const folder of ['src', 'graph-seed', 'neo4j', 'schema', 'explorer/src']) mkdirSync(join(clone, folder), { recursive: true });
   for (const file of ['schema/api.graphql', 'explorer/src/main.tsx']) writeFileSync(join(clone, file), 'first version');

@@ -33,9 +33,9 @@ export function sampleOf(
   for (const target of targets) isTarget[target] = 1;
   const addMeans = (origin: number): void => {
     for (let index = 0; index < targets.length; index += MEAN_EVERY) {
+      const candidate = comparison.candidateOf(origin, targets[index]!);
       for (let measure = 0; measure < measures.length; measure++) {
         if (targets[index] === origin || !speak(measure, origin, targets[index]!)) continue;
-        const candidate = comparison.candidateOf(origin, targets[index]!);
         comparison.features(measure, origin, targets[index]!, candidate, row, measure * FEATURE_COUNT);
         for (let place = measure * FEATURE_COUNT; place < (measure + 1) * FEATURE_COUNT; place++) {
           sums[place]! += row[place]!;

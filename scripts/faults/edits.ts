@@ -38,25 +38,27 @@ export async function killDatabase(
   await run.prepare();
   const startedAt = performance.now();
   const writing = run.write();
-  const [boltBack, editBack, fine]: number[][] = [[], [], []];
+  const boltBack: number[] = [];
+  const editBack: number[] = [];
+  const fine: number[] = [];
   for (let kill = 1; kill <= kills; kill++) {
     await run.untilAcknowledged(Math.floor((edits * kill) / (kills + 1)));
     service.signalJava('SIGKILL');
     const killedAt = performance.now();
-    const back = run.untilAcknowledged(run.acknowledged + 1).then(() => editBack!.push(performance.now() - killedAt));
-    boltBack!.push(await service.untilBolt());
+    const back = run.untilAcknowledged(run.acknowledged + 1).then(() => editBack.push(performance.now() - killedAt));
+    boltBack.push(await service.untilBolt());
     await back;
-    await sleep(Math.max(0, killedAt + boltBack!.at(-1)! + SETTLED_MS - performance.now()));
+    await sleep(Math.max(0, killedAt + boltBack.at(-1)! + SETTLED_MS - performance.now()));
     const settledAt = performance.now();
     await run.untilAcknowledged(Math.floor((edits * (kill + 0.9)) / (kills + 1)));
-    fine!.push(run.shareAnsweredSince(settledAt));
+    fine.push(run.shareAnsweredSince(settledAt));
   }
   await writing;
   const { acknowledged, repeated, unavailable } = run;
   const broken = [...run.failures, ...(await run.compareWithGraph())];
   const late: string[] = [];
-  if (Math.max(...boltBack!) > BACK_MS) late.push('Bolt was not back in time.');
-  if (Math.min(...fine!) < NEARLY_ALL) late.push('Too few were answered once it was back.');
+  if (Math.max(...boltBack) > BACK_MS) late.push('Bolt was not back in time.');
+  if (Math.min(...fine) < NEARLY_ALL) late.push('Too few were answered once it was back.');
   if (unavailable.slowestMs > UNAVAILABLE_MS) late.push('That the graph is away was told too late.');
   const seconds = (values: readonly number[]): string => values.map((ms) => (ms / 1000).toFixed(1)).join(' ');
   return {
@@ -65,9 +67,9 @@ export async function killDatabase(
       'sent again and answered as before': repeated,
       'answers that the graph is away': unavailable.answers,
       'slowest of these, ms': Math.round(unavailable.slowestMs),
-      'Bolt back, s after each kill': seconds(boltBack!),
-      'next edit acknowledged, s after each kill': seconds(editBack!),
-      'answered, of all from 5 s after Bolt on': fine!.map((share) => share.toFixed(3)).join(' '),
+      'Bolt back, s after each kill': seconds(boltBack),
+      'next edit acknowledged, s after each kill': seconds(editBack),
+      'answered, of all from 5 s after Bolt on': fine.map((share) => share.toFixed(3)).join(' '),
       'seconds in all': Math.round((performance.now() - startedAt) / 1000),
     },
     broken,

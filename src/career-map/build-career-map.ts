@@ -197,10 +197,10 @@ function movesOf(stops: readonly Stop[], documented: readonly MoveRow[], affinit
   const claims: MoveClaim[] = [];
   let count = 0;
   stops.forEach((stop, start) => {
-    for (const { role: end, affinity: alike, parts } of affinity.neighbours(start)) {
+    for (const { role: end, ...likeness } of affinity.neighbours(start)) {
       const other = stops[end]!;
       if (moves[start]!.has(end) || !other.active || skips(stop.stage, other.stage) || skips(stop.jobZone, other.jobZone)) continue;
-      moves[start]!.set(end, { documented: 0, affinity: alike, parts, claims: NO_CLAIMS });
+      moves[start]!.set(end, { ...likeness, documented: 0, claims: NO_CLAIMS });
     }
     for (const [end, move] of [...moves[start]!].sort(([a], [b]) => a - b)) {
       to[count] = end;

@@ -129,6 +129,18 @@ export interface EffortParts {
 
 export const listOf = ({ starts, items }: Lists, index: number): Uint32Array => items.subarray(starts[index], starts[index + 1]);
 
+/** Where a value stands in `items`, which ascend from `from` to before `end`; -1: it is not there. */
+export function placeOf(items: Uint32Array, value: number, from: number, end: number): number {
+  let [low, high] = [from, end - 1];
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    if (items[middle] === value) return middle;
+    if (items[middle]! < value) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}
+
 export function listsOf(lists: readonly (readonly number[])[]): Lists {
   const starts = new Uint32Array(lists.length + 1);
   lists.forEach((list, index) => (starts[index + 1] = starts[index]! + list.length));

@@ -1,4 +1,4 @@
-import { type CareerMap, type EffortParts, requiredSkills } from './career-map.js';
+import { type CareerMap, type EffortParts, placeOf, requiredSkills } from './career-map.js';
 import { addRequired, coverageOf, matchesOf, type Owned, ownedBy, type Profile } from './owned.js';
 
 /** What a move costs: parts and total 0 (nothing to do) to 1. Estimated where no data speaks to a part that counts. */
@@ -133,16 +133,8 @@ export const moveEffort = (map: CareerMap, scale: Scale, mover: Mover, from: num
   effortOf(scale, moveParts(map, mover, from, to, move));
 
 /** The place in `map.moves` of the move between two stops; -1: it is not a credible one. */
-export function moveBetween({ moves }: Pick<CareerMap, 'moves'>, from: number, to: number): number {
-  let [low, high] = [moves.starts[from]!, moves.starts[from + 1]! - 1];
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    if (moves.to[middle] === to) return middle;
-    if (moves.to[middle]! < to) low = middle + 1;
-    else high = middle - 1;
-  }
-  return -1;
-}
+export const moveBetween = ({ moves }: Pick<CareerMap, 'moves'>, from: number, to: number): number =>
+  placeOf(moves.to, to, moves.starts[from]!, moves.starts[from + 1]!);
 
 /** Moves are enough for a median to a hundredth. */
 const ENOUGH_MOVES = 20_000;

@@ -209,15 +209,15 @@ function launchServer(
 ): JavaProcess {
   writeDurably(files.settings, ownSettings(new URL(connection.uri).host) + further.join('\n'));
   rmSync(files.serverLog, { force: true }); // what failed last time must not be shown as the reason why this time fails
-  const archive = classArchive(java.version);
-  const classes =
-    archiveClassesTo !== undefined
-      ? [`-XX:ArchiveClassesAtExit=${archiveClassesTo}`]
-      : existsSync(archive)
-        ? [`-XX:SharedArchiveFile=${archive}`]
-        : [];
   const folders = [`--home-dir=${files.server}`, `--config-dir=${dirname(files.settings)}`];
-  return launch(java, [...classes, ...serverArguments, ...folders], files);
+  return launch(java, [...archiveArguments(java, archiveClassesTo), ...serverArguments, ...folders], files);
+}
+
+/** Of the classes: to be written, or to be used where there is one. */
+function archiveArguments({ version }: Java, to: string | undefined): string[] {
+  if (to !== undefined) return [`-XX:ArchiveClassesAtExit=${to}`];
+  const archive = classArchive(version);
+  return existsSync(archive) ? [`-XX:SharedArchiveFile=${archive}`] : [];
 }
 
 /** Longer each time that it does not last, so that a server that cannot live does not take the machine with it. */

@@ -13,8 +13,7 @@ export interface Query {
   readonly cypher: string;
   readonly parameters: Parameters;
   readonly ms: number;
-  readonly failed: boolean;
-  /** What it failed with, without the words of the error, which may repeat the query and what is in it. */
+  /** What it failed with, if it did, without the words of the error, which may repeat the query and what is in it. */
   readonly errorCode: string | undefined;
   /** Of the request that it serves, where it serves one. */
   readonly requestId: string | undefined;
@@ -229,7 +228,7 @@ export class Graph {
       if (this.listeners.size > 0) {
         const name = /^\s*\/\* (\w+) \*\//.exec(cypher)?.[1] ?? 'unnamed';
         const ms = performance.now() - startedAt;
-        const query: Query = { name, cypher, parameters, ms, failed: errorCode !== undefined, errorCode, requestId: this.requestId };
+        const query: Query = { name, cypher, parameters, ms, errorCode, requestId: this.requestId };
         for (const listener of this.listeners) listener(query);
       }
     }

@@ -60,8 +60,8 @@ export function createMetrics({ graph, careerMaps, revisions, cache, responses }
     gauge(`careergraph_${name}_cache_misses`, `How often nothing was found in the cache of ${name}, since start.`, () => kept.misses);
   }
 
-  const stop = graph.onQuery(({ name, ms, failed }) =>
-    querySeconds.observe({ query: name, outcome: failed ? 'failed' : 'ok' }, ms / 1_000),
+  const stop = graph.onQuery(({ name, ms, errorCode }) =>
+    querySeconds.observe({ query: name, outcome: errorCode !== undefined ? 'failed' : 'ok' }, ms / 1_000),
   );
   const plugin: ApolloServerPlugin = {
     requestDidStart: async () => {

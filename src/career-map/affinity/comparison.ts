@@ -1,3 +1,4 @@
+import { placeOf } from '../career-map.js';
 import type { Measure } from './measures.js';
 import { WHOLE } from './vectors.js';
 
@@ -74,14 +75,7 @@ export class Comparison {
   /** The place of another role among the candidates of one, -1 where it is none. */
   candidateOf(role: number, other: number): number {
     const candidates = this.candidates[role]!;
-    let [low, high] = [0, candidates.length - 1];
-    while (low <= high) {
-      const middle = (low + high) >> 1;
-      if (candidates[middle] === other) return middle;
-      if (candidates[middle]! < other) low = middle + 1;
-      else high = middle - 1;
-    }
-    return -1;
+    return placeOf(candidates, other, 0, candidates.length);
   }
 
   /** Writes the features of a pair by a measure that speaks of both. `candidate`: as `candidateOf` has it. */
