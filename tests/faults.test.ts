@@ -1,7 +1,6 @@
-import { killDatabase } from '../scripts/faults/edits.js';
-import { abandon, freezeDatabase, killApi, stopUnderLoad } from '../scripts/faults/scenarios.js';
+import { Curators } from '../scripts/faults/curators.js';
+import { abandon, freezeDatabase, killApi, killDatabase, stopUnderLoad } from '../scripts/faults/scenarios.js';
 import { Service } from '../scripts/faults/service.js';
-import { Writers } from '../scripts/faults/writers.js';
 import { endRuns, removeTemporaryFolders, temporaryFolder } from './support/child-process.js';
 
 /** One service suffers all of these, in their order; `npm run faults` does the same at length. */
@@ -21,16 +20,16 @@ test(
   async () => {
     const uri = service.bolt.replace('bolt://', 'neo4j://');
     const other = await Service.start(temporaryFolder(), { NEO4J_URI: uri, NEO4J_PASSWORD: service.password });
-    const writers = new Writers(() => service, 'two');
-    const look = '{ role(id: "role:fault-two-0-0") { title } }';
-    expect(await other.ask(look)).toMatchObject({ code: 'ok', data: { role: null } });
-    await writers.defineSource();
-    writers.start(1);
-    await writers.until(1);
-    await writers.stop();
-    const written = { code: 'ok', data: { role: { title: expect.stringContaining('Fault') } } };
-    expect(await other.ask(look, {}, { 'careergraph-revision': String(writers.revision) })).toMatchObject(written);
-    while ((await other.ask(look)).data.role === null);
+    const curators = new Curators(() => service);
+    const skill = curators.skillOf(0, 0);
+    const look = `{ skill(id: "${skill}") { id } }`;
+    expect(await other.ask(look)).toMatchObject({ code: 'ok', data: { skill: null } });
+    await curators.start(1);
+    await curators.until(1);
+    await curators.stop();
+    const written = { code: 'ok', data: { skill: { id: skill } } };
+    expect(await other.ask(look, {}, { 'careergraph-revision': String(curators.revision) })).toMatchObject(written);
+    while ((await other.ask(look)).data.skill === null);
     expect(await other.ask(look, {}, { 'careergraph-revision': '1000000' })).toMatchObject({ code: 'GRAPH_UNAVAILABLE' });
     expect(await other.stop()).toBe(0);
   },
@@ -42,7 +41,7 @@ test(
   async () => {
     const { broken, figures } = await killDatabase(service, { kills: 2, curators: 4, edits: 120 });
     expect(broken).toEqual([]);
-    expect(figures).toMatchObject({ 'acknowledged edits': 120, 'answers that the graph is away': expect.any(Number) });
+    expect(figures['acknowledged edits']).toBeGreaterThanOrEqual(120);
     expect(figures['answers that the graph is away']).toBeGreaterThan(0);
   },
   testLimitMs,
@@ -69,7 +68,7 @@ test(
 test(
   'An API that is killed while curators write starts again with everything that it has acknowledged',
   async () => {
-    const outcome = await killApi(service, { kills: 1, writers: 4, edits: 20 });
+    const outcome = await killApi(service, { kills: 1, curators: 4, edits: 20 });
     service = outcome.service;
     expect(outcome.findings.broken).toEqual([]);
   },

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Findings } from './scenarios.js';
+import type { Findings, Report } from './scenarios.js';
 import { type Answer, type Service, unkept } from './service.js';
 
 const repeat = (times: number, text: (n: number) => string): string => Array.from({ length: times }, (_, n) => text(n)).join(' ');
@@ -36,7 +36,7 @@ function query(text: string): string {
 }
 
 /** Twenty readers ask while all of this comes in, and connections are opened that say nothing. */
-export async function attack(service: Service, { seconds }: { seconds: number }): Promise<Findings> {
+export async function attack(service: Service, { seconds }: { seconds: number }, report: Report = () => {}): Promise<Findings> {
   const until = performance.now() + seconds * 1_000;
   const readers: Answer[] = [];
   const outcomes = new Map<string, Set<number | string>>();
@@ -67,6 +67,7 @@ export async function attack(service: Service, { seconds }: { seconds: number })
         this.write('POST /graphql HTTP/1.1\r\n');
       }).on('error', () => {});
       memoryMost = Math.max(memoryMost, residentMegabytes(service));
+      report(seconds - (until - performance.now()) / 1_000, seconds);
       await sleep(50);
     }
   };

@@ -2,35 +2,34 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Curators } from './curators.js';
 import type { Findings } from './scenarios.js';
 import { Service, unkept } from './service.js';
-import { Writers } from './writers.js';
 
 /** A disk that is full, as a limit on the size of files of the database: what is acknowledged is there when there is room again. */
 export async function runOutOfDisk(home: string): Promise<Findings> {
   const full = await Service.start(home);
   let service = full;
-  const writers = new Writers(() => service, 'disk');
-  await writers.defineSource();
+  const curators = new Curators(() => service);
   const logs = join(home, 'neo4j', 'data', 'transactions', 'neo4j');
   const largest = Math.max(...readdirSync(logs).map((name) => statSync(join(logs, name)).size));
   // A little above what the log of transactions has now: soon no transaction can be written.
   execFileSync('prlimit', ['--pid', String(full.java[0]), `--fsize=${largest + 262_144}`]);
-  writers.start(4);
+  await curators.start(4);
   await sleep(20_000);
   const whileFull = await service.ask('{ role(title: "ML engineer") { title } }');
-  const acknowledged = writers.acknowledged.size;
+  const acknowledged = curators.acknowledged;
   await service.stop();
   service = await Service.start(home);
-  await writers.until(acknowledged + 20);
-  await writers.stop();
+  await curators.until(acknowledged + 20);
+  await curators.stop();
   return {
     figures: {
       'acknowledged until it was full': acknowledged,
       'a read meanwhile': whileFull.code,
-      'acknowledged in all': writers.acknowledged.size,
+      'acknowledged in all': curators.acknowledged,
     },
-    broken: await writers.damage(),
+    broken: await curators.damage(),
   };
 }
 
@@ -46,18 +45,17 @@ export async function jumpClock(home: string): Promise<Findings> {
     ...{ NEO4J_URI: own.bolt, NEO4J_PASSWORD: own.password },
     ...{ LD_PRELOAD: LIBRARY, FAKETIME_TIMESTAMP_FILE: now, FAKETIME_NO_CACHE: '1', FAKETIME_DONT_FAKE_MONOTONIC: '1' },
   });
-  const writers = new Writers(() => faked, 'clock');
-  await writers.defineSource();
-  writers.start(2);
+  const curators = new Curators(() => faked);
+  await curators.start(2);
   const broken: string[] = [];
   for (const jump of ['+1h', '-1h', '+0s']) {
     writeFileSync(now, jump);
     await sleep(1_000);
-    const before = writers.acknowledged.size;
-    await writers.until(before + 10);
+    const before = curators.acknowledged;
+    await curators.until(before + 10);
     const { code, ms } = await faked.ask(unkept(`clock${jump}`));
     if (code !== 'ok') broken.push(`After a jump to ${jump} a read was answered ${code} after ${Math.round(ms)} ms.`);
   }
-  await writers.stop();
-  return { figures: { acknowledged: writers.acknowledged.size }, broken };
+  await curators.stop();
+  return { figures: { acknowledged: curators.acknowledged }, broken };
 }

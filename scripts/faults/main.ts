@@ -5,30 +5,32 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { showProgress } from '../../src/console.js';
 import { endRuns } from '../../tests/support/child-process.js';
 import { attack } from './attack.js';
-import { killDatabase } from './edits.js';
 import { jumpClock, runOutOfDisk } from './machine.js';
-import { abandon, type Findings, freezeDatabase, killApi, stopUnderLoad } from './scenarios.js';
+import { abandon, type Findings, freezeDatabase, killApi, killDatabase, type Report, stopUnderLoad } from './scenarios.js';
 import { Service } from './service.js';
 import { soak } from './soak.js';
 
 const scale = Number(process.env.FAULTS_SCALE ?? 1);
 const withService =
-  (work: (service: Service) => Promise<Findings>) =>
-  async (home: string): Promise<Findings> =>
-    work(await Service.start(home));
+  (work: (service: Service, report: Report) => Promise<Findings>) =>
+  async (home: string, report: Report): Promise<Findings> =>
+    work(await Service.start(home), report);
 
-const scenarios: Record<string, (home: string) => Promise<Findings>> = {
-  'kill-database': withService((service) => killDatabase(service, { kills: 10, curators: 16, edits: 1_000 * scale })),
-  'kill-api': withService(async (service) => (await killApi(service, { kills: 5, writers: 16, edits: 500 * scale })).findings),
+const scenarios: Record<string, (home: string, report: Report) => Promise<Findings>> = {
+  'kill-database': withService((service, report) => killDatabase(service, { kills: 10, curators: 16, edits: 1_000 * scale }, report)),
+  'kill-api': withService(
+    async (service, report) => (await killApi(service, { kills: 5, curators: 16, edits: 500 * scale }, report)).findings,
+  ),
   freeze: withService((service) => freezeDatabase(service, { clients: 300 })),
   abandon: withService((service) => abandon(service, { clients: 200 })),
   stop: withService((service) => stopUnderLoad(service, { clients: 16 })),
   disk: runOutOfDisk,
   clock: jumpClock,
-  attack: withService((service) => attack(service, { seconds: 30 * scale })),
-  soak: withService((service) => soak(service, { seconds: 60 * scale })),
+  attack: withService((service, report) => attack(service, { seconds: 30 * scale }, report)),
+  soak: withService((service, report) => soak(service, { seconds: 60 * scale }, report)),
 };
 
 const asked = process.argv.slice(2);
@@ -38,9 +40,8 @@ if (unknown.length > 0) throw new Error(`There is no scenario "${unknown[0]}". E
 execFileSync(process.execPath, ['scripts/set-up.mjs'], { stdio: 'inherit' });
 for (const name of asked.length > 0 ? asked : Object.keys(scenarios).slice(0, 5)) {
   const home = mkdtempSync(join(tmpdir(), 'careergraph-faults-'));
-  console.log(`\n${name}`);
   try {
-    const { figures, broken, late = [] } = await scenarios[name]!(home);
+    const { figures, broken, late = [] } = await showProgress(name, (report) => scenarios[name]!(home, report));
     for (const [what, figure] of Object.entries(figures)) console.log(`  ${what}: ${figure}`);
     const against = [...broken, ...late];
     for (const what of against.slice(0, 20)) console.log(`  BROKEN: ${what}`);

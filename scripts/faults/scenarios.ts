@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Curators } from './curators.js';
 import { type Answer, Service, unkept } from './service.js';
-import { Writers } from './writers.js';
 
 /** What a scenario has found: figures for whoever reads it, and what went against the promise. */
 export interface Findings {
@@ -11,7 +11,17 @@ export interface Findings {
   late?: string[];
 }
 
-const counted = (answers: readonly Answer[]): Record<string, number> => {
+/** How far a scenario is, of how much. */
+export type Report = (done: number, total: number) => void;
+
+const BACK_MS = 15_000;
+/** So long after Bolt answers again, nearly all that is asked is to be answered. */
+const SETTLED_MS = 5_000;
+const NEARLY_ALL = 0.95;
+const UNAVAILABLE_MS = 5_000;
+
+type Outcome = Pick<Answer, 'code' | 'message' | 'ms'>;
+const counted = (answers: readonly Outcome[]): Record<string, number> => {
   const counts: Record<string, number> = {};
   for (const { code, message } of answers) {
     const what = code === 'no answer' ? `${code} (${message})` : code;
@@ -19,32 +29,84 @@ const counted = (answers: readonly Answer[]): Record<string, number> => {
   }
   return counts;
 };
-const longest = (answers: readonly Answer[]): number => Math.round(Math.max(0, ...answers.map(({ ms }) => ms)));
-const others = (answers: readonly Answer[], ...expected: string[]): string[] =>
+const longest = (answers: readonly Outcome[]): number => Math.round(Math.max(0, ...answers.map(({ ms }) => ms)));
+const others = (answers: readonly Outcome[], ...expected: string[]): string[] =>
   Object.entries(counted(answers.filter(({ code }) => !expected.includes(code)))).map(([code, times]) => `${times} × ${code}`);
+
+/**
+ * `kill -9` of Neo4j while curators write through GraphQL: nothing acknowledged is lost, doubled or half there, and the service says what is the matter until its database is back.
+ */
+export async function killDatabase(
+  service: Service,
+  { kills, curators: count, edits }: { kills: number; curators: number; edits: number },
+  report: Report = () => {},
+): Promise<Findings> {
+  const curators = new Curators(() => service);
+  await curators.start(count);
+  const startedAt = performance.now();
+  const boltBack: number[] = [];
+  const editBack: number[] = [];
+  const fine: number[] = [];
+  const until = (share: number) => curators.until(Math.floor(edits * share), (acknowledged) => report(acknowledged, edits));
+  for (let kill = 1; kill <= kills; kill++) {
+    await until(kill / (kills + 1));
+    service.signalJava('SIGKILL');
+    const killedAt = performance.now();
+    boltBack.push(await service.untilBolt());
+    const back = curators.until(curators.acknowledged + 1).then(() => editBack.push(performance.now() - killedAt));
+    await sleep(Math.max(0, killedAt + boltBack.at(-1)! + SETTLED_MS - performance.now()));
+    const settledAt = performance.now();
+    await back;
+    await until((kill + 0.9) / (kills + 1));
+    const since = curators.answers.filter(({ at }) => at >= settledAt);
+    fine.push(since.filter(({ code }) => code === 'ok').length / since.length);
+  }
+  await until(1);
+  await curators.stop();
+  const { acknowledged, repeated, answers } = curators;
+  const refusals = answers.filter(({ code }) => code === 'GRAPH_UNAVAILABLE');
+  const late: string[] = [];
+  if (Math.max(...boltBack) > BACK_MS) late.push('Bolt was not back in time.');
+  if (Math.min(...fine) < NEARLY_ALL) late.push('Too few were answered once it was back.');
+  if (longest(refusals) > UNAVAILABLE_MS) late.push('That the graph is away was told too late.');
+  const seconds = (values: readonly number[]): string => values.map((ms) => (ms / 1000).toFixed(1)).join(' ');
+  return {
+    figures: {
+      'acknowledged edits': acknowledged,
+      'sent again and answered as before': repeated,
+      'answers that the graph is away': refusals.length,
+      'slowest of these, ms': longest(refusals),
+      'Bolt back, s after each kill': seconds(boltBack),
+      'next edit acknowledged, s after each kill': seconds(editBack),
+      'answered, of all from 5 s after Bolt on': fine.map((share) => share.toFixed(3)).join(' '),
+      'seconds in all': Math.round((performance.now() - startedAt) / 1000),
+    },
+    broken: [...(await curators.damage()), ...others(answers, 'ok', 'GRAPH_UNAVAILABLE')],
+    late,
+  };
+}
 
 /** `kill -9` of the API while curators write, and start anew. */
 export async function killApi(
   first: Service,
-  { kills, writers: count, edits }: { kills: number; writers: number; edits: number },
+  { kills, curators: count, edits }: { kills: number; curators: number; edits: number },
+  report: Report = () => {},
 ): Promise<{ service: Service; findings: Findings }> {
   let service = first;
-  const writers = new Writers(() => service, 'api');
-  await writers.defineSource();
-  writers.start(count);
+  const curators = new Curators(() => service);
+  await curators.start(count);
+  const until = (share: number) => curators.until(Math.floor(edits * share), (acknowledged) => report(acknowledged, edits));
   for (let kill = 1; kill <= kills; kill++) {
-    await writers.until(Math.floor((edits * kill) / (kills + 1)));
+    await until(kill / (kills + 1));
     service.run.kill('SIGKILL');
     await service.run.exited;
     service = await Service.start(service.home);
   }
-  await writers.until(edits);
-  await writers.stop();
-  const figures = { acknowledged: writers.acknowledged.size, ...counted(writers.answers) };
-  return {
-    service,
-    findings: { figures, broken: [...(await writers.damage()), ...others(writers.answers, 'ok', 'no answer', 'GRAPH_UNAVAILABLE')] },
-  };
+  await until(1);
+  await curators.stop();
+  const { acknowledged, answers } = curators;
+  const broken = [...(await curators.damage()), ...others(answers, 'ok', 'no answer', 'GRAPH_UNAVAILABLE')];
+  return { service, findings: { figures: { 'acknowledged edits': acknowledged, ...counted(answers) }, broken } };
 }
 
 /** A database that is there and says nothing (SIGSTOP), asked by more clients than the pool has connections: all are told, and it goes on after. */
