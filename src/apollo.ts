@@ -1,5 +1,7 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
+import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
+import type { DocumentNode } from 'graphql';
 import type { Logger } from 'pino';
 import { compiledExecution } from './compiled-execution.js';
 import type { Context } from './context.js';
@@ -8,6 +10,9 @@ import { requestOf } from './http/request-log.js';
 import { statusPlugin } from './http/status.plugin.js';
 import { markKeepable } from './response-cache.js';
 import { createSchema } from './schema.js';
+
+/** Of parsed operations, as JSON: in memory they take five times as much, and a client that never asks the same twice fills whatever there is. */
+const MAX_DOCUMENT_BYTES = 8 * 2 ** 20;
 
 export interface ApolloParts {
   /** Whether operations that come again are compiled. */
@@ -26,6 +31,7 @@ export function createApollo({ compiled, log, maxTokens, plugins = [] }: ApolloP
     introspection: true,
     csrfPrevention: false, // no cookie or the like stands for anybody here, so another site's page can do nothing in somebody's name
     parseOptions: { maxTokens },
+    documentStore: new InMemoryLRUCache<DocumentNode>({ maxSize: MAX_DOCUMENT_BYTES }),
     includeStacktraceInErrorResponses: false,
     formatError: formatError(log, requestOf),
     logger: log,
