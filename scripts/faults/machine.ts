@@ -3,7 +3,7 @@ import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Curators } from './curators.js';
-import type { Findings } from './scenarios.js';
+import { counted, type Findings, others } from './scenarios.js';
 import { Service, unkept } from './service.js';
 
 /** A disk that is full, as a limit on the size of files of the database: what is acknowledged is there when there is room again. */
@@ -28,8 +28,9 @@ export async function runOutOfDisk(home: string): Promise<Findings> {
       'acknowledged until it was full': acknowledged,
       'a read meanwhile': whileFull.code,
       'acknowledged in all': curators.acknowledged,
+      ...counted(curators.answers),
     },
-    broken: await curators.damage(),
+    broken: [...(await curators.damage()), ...others([whileFull, ...curators.answers], 'ok', 'GRAPH_UNAVAILABLE', 'no answer')],
   };
 }
 
@@ -57,5 +58,5 @@ export async function jumpClock(home: string): Promise<Findings> {
     if (code !== 'ok') broken.push(`After a jump to ${jump} a read was answered ${code} after ${Math.round(ms)} ms.`);
   }
   await curators.stop();
-  return { figures: { acknowledged: curators.acknowledged }, broken };
+  return { figures: { acknowledged: curators.acknowledged }, broken: [...broken, ...(await curators.damage())] };
 }

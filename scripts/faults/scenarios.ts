@@ -21,7 +21,7 @@ const NEARLY_ALL = 0.95;
 const UNAVAILABLE_MS = 5_000;
 
 type Outcome = Pick<Answer, 'code' | 'message' | 'ms'>;
-const counted = (answers: readonly Outcome[]): Record<string, number> => {
+export const counted = (answers: readonly Outcome[]): Record<string, number> => {
   const counts: Record<string, number> = {};
   for (const { code, message } of answers) {
     const what = code === 'no answer' ? `${code} (${message})` : code;
@@ -30,7 +30,7 @@ const counted = (answers: readonly Outcome[]): Record<string, number> => {
   return counts;
 };
 const longest = (answers: readonly Outcome[]): number => Math.round(Math.max(0, ...answers.map(({ ms }) => ms)));
-const others = (answers: readonly Outcome[], ...expected: string[]): string[] =>
+export const others = (answers: readonly Outcome[], ...expected: string[]): string[] =>
   Object.entries(counted(answers.filter(({ code }) => !expected.includes(code)))).map(([code, times]) => `${times} × ${code}`);
 
 /**

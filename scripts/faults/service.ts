@@ -16,6 +16,7 @@ export class Service {
     readonly run: Run,
     readonly url: string,
     readonly bolt: string,
+    readonly password: string,
     /** What the `authorization` of someone says who may curate. */
     readonly bearer: (subject: string) => Promise<string>,
   ) {}
@@ -24,7 +25,8 @@ export class Service {
     const settings = { JWT_SECRET, COST_BUDGET: '1000000000', COST_REFILL_PER_SECOND: '1000000000', LOG_LEVEL: 'error', ...env };
     const run = startCareergraph(home, settings);
     const [, url, rest] = await run.shows(/Careergraph is ready.*?(http:\S+)\/graphql(.*)Ctrl-C stops it/s);
-    const [, bolt] = /(bolt:\S+),/.exec(rest!) ?? []; // none where the database is somebody else's
+    const [, bolt = env.NEO4J_URI!] = /(bolt:\S+),/.exec(rest!) ?? []; // none where the database is somebody else's
+    const password = env.NEO4J_PASSWORD ?? readFileSync(join(home, 'neo4j-password'), 'utf8').trim();
     const tokens = loadConfig({ JWT_SECRET }).tokens!;
     const expires = new Date(Date.now() + 86_400_000);
     const bearers = new Map<string, Promise<string>>();
@@ -33,7 +35,7 @@ export class Service {
       bearers.set(subject, known);
       return known.then((token) => `Bearer ${token}`);
     };
-    return new Service(home, run, url!, bolt ?? '', bearer);
+    return new Service(home, run, url!, bolt, password, bearer);
   }
 
   /** Answers what came, or why nothing came, and after how long. */
@@ -67,10 +69,6 @@ export class Service {
   async query<R extends object>(cypher: string): Promise<R[]> {
     const graph = await Graph.connect({ uri: this.bolt, user: 'neo4j', password: this.password, database: 'neo4j' });
     return graph.read<R>(cypher).finally(() => graph.close());
-  }
-
-  get password(): string {
-    return readFileSync(join(this.home, 'neo4j-password'), 'utf8').trim();
   }
 
   /** Milliseconds until the database itself answers again. */

@@ -31,6 +31,8 @@ export function translateDriverError(error: unknown): unknown {
   const unreachable = error.code === 'ServiceUnavailable' || error.code === 'SessionExpired' || error.code.includes('DatabaseUnavailable');
   // These have no code of their own: a pool that is used up, and what else was to run in a transaction whose connection broke.
   const noConnection = /Connection acquisition timed out|Cannot run query in this transaction/.test(error.message);
-  if (unreachable || noConnection || isRetryableError(error)) return new GraphUnavailableError(error.message, { cause: error });
+  // On a full disk Neo4j can end no transaction, and from then on begin none: it has to be started again.
+  const broken = error.code.startsWith('Neo.DatabaseError.Transaction.');
+  if (unreachable || noConnection || broken || isRetryableError(error)) return new GraphUnavailableError(error.message, { cause: error });
   return error;
 }

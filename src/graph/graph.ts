@@ -163,11 +163,7 @@ export class Graph {
     return this.driver.close();
   }
 
-  private async *rowsOf<R extends Row>(
-    runner: Pick<DriverTransaction, 'run'>,
-    cypher: string,
-    parameters?: Parameters,
-  ): AsyncGenerator<R> {
+  private async *rowsOf<R extends Row>(runner: Pick<DriverTransaction, 'run'>, cypher: string, parameters?: Parameters): AsyncGenerator<R> {
     try {
       for await (const record of runner.run(cypher, parameters)) yield record.toObject() as R;
     } catch (error) {
