@@ -1,4 +1,5 @@
 import { Curators } from '../scripts/faults/curators.js';
+import { hasFakeClock, jumpClock, runOutOfDisk } from '../scripts/faults/machine.js';
 import { abandon, freezeDatabase, killApi, killDatabase, stopUnderLoad } from '../scripts/faults/scenarios.js';
 import { Service } from '../scripts/faults/service.js';
 import { endRuns, removeTemporaryFolders, temporaryFolder } from './support/child-process.js';
@@ -81,6 +82,26 @@ test(
     const { broken, figures } = await stopUnderLoad(service, { clients: 4 });
     expect(broken).toEqual([]);
     expect(figures.ok).toBeGreaterThan(0);
+  },
+  testLimitMs,
+);
+
+test(
+  'A full disk is told as an outage, and with room again everything is there that was acknowledged before',
+  async () => {
+    const { broken, figures } = await runOutOfDisk(temporaryFolder(), { room: 65_536 });
+    expect(broken).toEqual([]);
+    expect(figures.GRAPH_UNAVAILABLE).toBeGreaterThan(0);
+  },
+  testLimitMs,
+);
+
+const ifFakeClock = hasFakeClock ? test : test.skip;
+if (!hasFakeClock) process.stderr.write('libfaketime is not there: the test of a clock that jumps is skipped.\n');
+ifFakeClock(
+  'A clock that jumps an hour ahead and two back stops neither edits nor reads',
+  async () => {
+    expect((await jumpClock(temporaryFolder())).broken).toEqual([]);
   },
   testLimitMs,
 );

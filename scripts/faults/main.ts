@@ -27,7 +27,7 @@ const scenarios: Record<string, (home: string, report: Report) => Promise<Findin
   freeze: withService((service) => freezeDatabase(service, { clients: 300 })),
   abandon: withService((service) => abandon(service, { clients: 200 })),
   stop: withService((service) => stopUnderLoad(service, { clients: 16 })),
-  disk: runOutOfDisk,
+  disk: (home) => runOutOfDisk(home, { room: 262_144 }),
   clock: jumpClock,
   attack: withService((service, report) => attack(service, { seconds: 30 * scale }, report)),
   soak: withService((service, report) => soak(service, { seconds: 60 * scale }, report)),
