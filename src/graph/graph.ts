@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import neo4j, { type Driver, isRetryableError, type Session, type SessionMode, type Transaction as DriverTransaction } from 'neo4j-driver';
+import neo4j, { type Driver, isRetryableError, type ManagedTransaction, type Session, type SessionMode } from 'neo4j-driver';
 import { errorCodeOf, GraphTimeoutError, GraphUnavailableError, translateDriverError } from './errors.js';
 import type { Neo4jConnection } from './neo4j-connection.js';
 
@@ -26,10 +26,8 @@ export type Transaction = <R extends Row>(cypher: string, parameters?: Parameter
 /** Rows as the database finds them: for more than fits in memory. */
 export type Stream = <R extends Row>(cypher: string, parameters?: Parameters) => AsyncIterable<R>;
 
-/** For so long what fails in passing is tried again. */
+/** For so long what fails in passing is tried again. In an outage clients are told within five seconds, all waiting together. */
 const RETRY_MS = 1_500;
-/** In an outage clients are told within five seconds, all waiting together: so long after a request's begin nothing is tried again. */
-const TELL_MS = 4_500;
 /** How much later than it should the database may say that a query has taken too long. */
 const GRACE_MS = 500;
 
@@ -42,7 +40,6 @@ export class Graph {
   private readonly traffic = { inFlight: 0 };
   /** When the queries of this view must be answered, on the clock that never jumps; undefined: whenever they are. */
   private deadline: number | undefined;
-  private tellBy = Infinity;
   private requestId: string | undefined;
 
   constructor(
@@ -56,6 +53,7 @@ export class Graph {
       disableLosslessIntegers: true,
       connectionAcquisitionTimeout: 3_000,
       connectionTimeout: 2_000,
+      maxTransactionRetryTime: RETRY_MS,
       userAgent: 'careergraph',
     });
     const graph = new Graph(driver, database);
@@ -73,7 +71,6 @@ export class Graph {
     const view = Object.create(this) as Graph;
     view.requestId = requestId;
     view.deadline = performance.now() + ms;
-    view.tellBy = performance.now() + TELL_MS;
     return view;
   }
 
@@ -96,7 +93,7 @@ export class Graph {
 
   /** Rows of a read-only query, in a transaction that the server ends by itself: one round trip. In a cluster any reader may answer. */
   async read<R extends Row>(cypher: string, parameters: Parameters = {}): Promise<R[]> {
-    const run = (timeout: number | undefined) => this.runOnce<R>(cypher, parameters, timeout);
+    const run = (timeout: number | undefined) => tryAgain(() => this.runOnce<R>(cypher, parameters, timeout));
     try {
       return await this.reported(cypher, parameters, () => this.inTime(run));
     } catch (error) {
@@ -141,15 +138,23 @@ export class Graph {
 
   /** All of `work` or nothing. It may be run again when the database asks for a retry, so it must not keep state. */
   async transaction<T>(work: (run: Transaction) => Promise<T>): Promise<T> {
+    const session = this.session(neo4j.session.WRITE);
+    const runIn =
+      (tx: ManagedTransaction): Transaction =>
+      async <R extends Row>(cypher: string, parameters: Parameters = {}) => {
+        const { records } = await this.reported(cypher, parameters, () => tx.run(cypher, parameters));
+        return records.map((record) => record.toObject() as R);
+      };
     const startedAt = performance.now();
     try {
-      return await this.inTime((timeout) => this.transactOnce(work, timeout));
+      return await this.inTime((timeout) => session.executeWrite((tx) => work(runIn(tx)), { timeout }));
     } catch (error) {
       const translated = translateDriverError(error);
       // Writers wait for each other: that one took too long says nothing of how much it asks for.
       throw translated instanceof GraphTimeoutError ? new GraphUnavailableError(translated.message, { cause: error }) : translated;
     } finally {
       this.allow(performance.now() - startedAt); // nor may what is read afterwards suffer from it
+      session.close().catch(() => {}); // not waited for: a database that is frozen would hold us here
     }
   }
 
@@ -163,7 +168,11 @@ export class Graph {
     return this.driver.close();
   }
 
-  private async *rowsOf<R extends Row>(runner: Pick<DriverTransaction, 'run'>, cypher: string, parameters?: Parameters): AsyncGenerator<R> {
+  private async *rowsOf<R extends Row>(
+    runner: Pick<ManagedTransaction, 'run'>,
+    cypher: string,
+    parameters?: Parameters,
+  ): AsyncGenerator<R> {
     try {
       for await (const record of runner.run(cypher, parameters)) yield record.toObject() as R;
     } catch (error) {
@@ -186,28 +195,11 @@ export class Graph {
     }
   }
 
-  private async transactOnce<T>(work: (run: Transaction) => Promise<T>, timeout: number | undefined): Promise<T> {
-    const session = this.session(neo4j.session.WRITE);
-    try {
-      const tx = await session.beginTransaction({ timeout });
-      const result = await work(async <R extends Row>(cypher: string, parameters: Parameters = {}) => {
-        const { records } = await this.reported(cypher, parameters, () => tx.run(cypher, parameters));
-        return records.map((record) => record.toObject() as R);
-      });
-      await tx.commit();
-      return result;
-    } finally {
-      // Takes back what was not committed. Not waited for: a database that is frozen would hold us here.
-      session.close().catch(() => {});
-    }
-  }
-
   /**
    * The database ends a query that takes too long, and its transaction with it. One that does not even say that (frozen, or cut off
-   * from us) is not waited for, either. What fails in passing is tried again meanwhile.
+   * from us) is not waited for, either.
    */
-  private async inTime<T>(runOnce: (timeout: number | undefined) => Promise<T>): Promise<T> {
-    const run = (timeout: number | undefined) => tryAgain(() => runOnce(timeout), Math.min(performance.now() + RETRY_MS, this.tellBy));
+  private async inTime<T>(run: (timeout: number | undefined) => Promise<T>): Promise<T> {
     if (this.deadline === undefined) return run(undefined);
     const left = Math.ceil(this.deadline - performance.now());
     if (left <= 0) throw new GraphTimeoutError('The operation has used up its time in the database.');
@@ -243,13 +235,13 @@ export class Graph {
   }
 }
 
-/** The driver does so by itself only for transactions that it ends itself, and has them wait for a second first. */
-async function tryAgain<T>(work: () => Promise<T>, until: number): Promise<T> {
-  for (let wait = 50; ; wait *= 2) {
+/** The driver does so by itself only for transactions that it ends itself, which take a round trip more. */
+async function tryAgain<T>(work: () => Promise<T>): Promise<T> {
+  for (let [wait, deadline] = [50, performance.now() + RETRY_MS]; ; wait *= 2) {
     try {
       return await work();
     } catch (error) {
-      if (!isRetryableError(error as Error) || performance.now() + wait > until) throw error;
+      if (!isRetryableError(error as Error) || performance.now() + wait > deadline) throw error;
       await sleep(wait);
     }
   }
