@@ -22,8 +22,6 @@ interface Slot {
 /** Curators that make one edit after the other, each sent until it is acknowledged, with one key, as a client should. */
 export class Curators {
   acknowledged = 0;
-  /** The last revision that an answer gave. */
-  revision = 0;
   repeated = 0;
   readonly answers: (Pick<Answer, 'code' | 'message' | 'ms'> & { at: number })[] = [];
   /** What others have made in the same graph is none of theirs. */
@@ -54,6 +52,11 @@ export class Curators {
 
   async until(acknowledged: number, report: (acknowledged: number) => void = () => {}): Promise<void> {
     for (; this.acknowledged < acknowledged; report(this.acknowledged)) await sleep(20);
+  }
+
+  /** The last revision that an answer gave. */
+  get revision(): number {
+    return Math.max(...this.made.map(({ payload }) => payload.revision));
   }
 
   /** What a curator's edit is about. */
@@ -90,7 +93,6 @@ export class Curators {
       }
       this.slots.set(skill, { claimIds: payload.claimIds, wording });
       this.made.push({ by, payload });
-      this.revision = Math.max(this.revision, payload.revision);
       this.acknowledged++;
     }
   }

@@ -33,8 +33,15 @@ const longest = (answers: readonly Outcome[]): number => Math.round(Math.max(0, 
 export const others = (answers: readonly Outcome[], ...expected: string[]): string[] =>
   Object.entries(counted(answers.filter(({ code }) => !expected.includes(code)))).map(([code, times]) => `${times} × ${code}`);
 
+/** Waits until curators have made a share of their edits, and reports how far they are. */
+const untilShare =
+  (curators: Curators, edits: number, report: Report) =>
+  (share: number): Promise<void> =>
+    curators.until(Math.floor(edits * share), (acknowledged) => report(acknowledged, edits));
+
 /**
- * `kill -9` of Neo4j while curators write through GraphQL: nothing acknowledged is lost, doubled or half there, and the service says what is the matter until its database is back.
+ * `kill -9` of Neo4j while curators write through GraphQL: nothing acknowledged is lost, doubled or half there, and the service says
+ * what is the matter until its database is back.
  */
 export async function killDatabase(
   service: Service,
@@ -47,7 +54,7 @@ export async function killDatabase(
   const boltBack: number[] = [];
   const editBack: number[] = [];
   const fine: number[] = [];
-  const until = (share: number) => curators.until(Math.floor(edits * share), (acknowledged) => report(acknowledged, edits));
+  const until = untilShare(curators, edits, report);
   for (let kill = 1; kill <= kills; kill++) {
     await until(kill / (kills + 1));
     service.signalJava('SIGKILL');
@@ -59,7 +66,7 @@ export async function killDatabase(
     await back;
     await until((kill + 0.9) / (kills + 1));
     const since = curators.answers.filter(({ at }) => at >= settledAt);
-    fine.push(since.filter(({ code }) => code === 'ok').length / since.length);
+    fine.push(since.length === 0 ? 1 : since.filter(({ code }) => code === 'ok').length / since.length);
   }
   await until(1);
   await curators.stop();
@@ -95,7 +102,7 @@ export async function killApi(
   let service = first;
   const curators = new Curators(() => service);
   await curators.start(count);
-  const until = (share: number) => curators.until(Math.floor(edits * share), (acknowledged) => report(acknowledged, edits));
+  const until = untilShare(curators, edits, report);
   for (let kill = 1; kill <= kills; kill++) {
     await until(kill / (kills + 1));
     service.run.kill('SIGKILL');

@@ -1,8 +1,8 @@
 import { GraphUnavailableError } from '../../graph/errors.js';
 
 /**
- * Whoever has waited for so long is told to come again. The first
- * edit after Neo4j's start takes three to five seconds, for nothing is planned or compiled yet: the others had better outlast it.
+ * Whoever has waited for so long is told to come again. The first edit after Neo4j's start takes three to five seconds, for nothing
+ * is planned or compiled yet: the others had better outlast it.
  */
 const WAIT_MS = 4_500;
 
