@@ -45,10 +45,12 @@ type WithoutRequirements = Omit<CareerRows, 'revision' | 'roles'> & { roles: Omi
 
 async function readAllButRequirements(graph: Graph): Promise<WithoutRequirements> {
   const roles = await graph.read<GraphRole>(queries.CAREER_ROLES);
-  const estimates = await graph.read<{ key: string; value: Estimate[] }>(ESTIMATES_OF_ROLES, { ids: roles.map(({ id }) => id) });
+  const estimates = await graph.read<{ key: string; value: unknown }>(ESTIMATES_OF_ROLES.cypher, { ids: roles.map(({ id }) => id) });
   const sources = await graph.read<{ id: string; name: string }>(queries.CAREER_SOURCES);
   const sourceNames = new Map(sources.map(({ id, name }) => [id, name]));
-  const payOf = new Map(estimates.map(({ key, value }) => [key, payRows(value, (id) => sourceNames.get(id) ?? id)]));
+  const payOf = new Map(
+    estimates.map(({ key, value }) => [key, payRows(ESTIMATES_OF_ROLES.unpack(value) as Estimate[], (id) => sourceNames.get(id) ?? id)]),
+  );
   const equivalents = await graph.read<{ one: string; other: string }>(queries.CAREER_EQUIVALENTS);
   const pairs = (type: string) => equivalents.filter(({ one }) => one.startsWith(type)).map(({ one, other }) => [one, other] as const);
   const families = await graph.read<{ id: string; parent: string }>(queries.CAREER_FAMILIES);

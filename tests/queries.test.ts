@@ -7,6 +7,7 @@ import * as nameQueries from '../graph-seed/names-in-common.queries.js';
 import { writeFacts } from '../graph-seed/writer.js';
 import * as writerQueries from '../graph-seed/writer.queries.js';
 import { applySchema } from '../src/graph/graph-schema.js';
+import type { KeyedQuery } from '../src/graph/projection.js';
 import { projectRoot } from '../src/project-root.js';
 import { defineEditors } from './support/curate.js';
 import { claimedBy, factsOfEveryKind, sourceA, sourceB } from './support/facts.js';
@@ -19,9 +20,10 @@ const files = readdirSync(features, { recursive: true, encoding: 'utf8' }).filte
 
 /** Every Cypher text that a module gives, those made for a label or a type included. */
 function queriesOf(module: Record<string, unknown>): string[] {
-  return Object.values(module).flatMap((value) =>
-    typeof value === 'function' ? [String(value('Role', 'Role', 'Role'))] : [value].flat().filter((part) => typeof part === 'string'),
-  );
+  return Object.values(module).flatMap((value) => {
+    const made = [typeof value === 'function' ? value('Role', 'Role', 'Role') : value].flat() as (string | Partial<KeyedQuery>)[];
+    return made.map((query) => (typeof query === 'string' ? query : query.cypher)).filter((cypher) => cypher !== undefined);
+  });
 }
 
 test('Every query is understood by Neo4j without a warning, begins with its name, and no two have the same', async () => {

@@ -1,7 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import type { Graph, Parameters, Row } from './graph.js';
+import type { KeyedQuery } from './projection.js';
 
-/** What loaders read by: a query's rows, each a `key` and its `value`. */
+/** A row of a keyed query, packed. */
 export interface KeyedRow extends Row {
   key: string;
   value: unknown;
@@ -35,10 +36,15 @@ export class MergedReads {
 
   constructor(private readonly graph: Graph) {}
 
-  read<V>(cypher: string, parameters: Parameters): Promise<{ key: string; value: V }[]> {
+  async read<V>({ cypher, unpack }: KeyedQuery, parameters: Parameters): Promise<{ key: string; value: V }[]> {
+    const rows = await this.rowsOf(cypher, parameters);
+    return rows.map(({ key, value }) => ({ key, value: unpack(value) as V }));
+  }
+
+  private rowsOf(cypher: string, parameters: Parameters): Promise<KeyedRow[]> {
     if (!this.merging) return this.graph.read(cypher, parameters);
     if (this.pending.length === 0) setImmediate(() => this.send());
-    return new Promise((resolve, reject) => this.pending.push({ cypher, parameters, resolve: resolve as Pending['resolve'], reject }));
+    return new Promise((resolve, reject) => this.pending.push({ cypher, parameters, resolve, reject }));
   }
 
   private send(): void {

@@ -1,12 +1,14 @@
-import { type ClassType, Field, Int, ObjectType } from 'type-graphql';
-import { PageInfo } from './pagination.js';
+import { type ClassType, Field, Int, ObjectType, Root } from 'type-graphql';
+import { cursorOf, PageInfo, type Place } from './pagination.js';
 
 /** The connection and edge types of lists of `Node`, e.g. `RoleConnection` and `RoleEdge`. */
 export function connectionType(name: string, node: () => ClassType<object>, description: string): ClassType<object> {
   @ObjectType(`${name}Edge`, { description: `One of ${description}, and its place in the list.`, simpleResolvers: true })
   class Edge {
     @Field(() => String, { description: 'Pass it as `after` to go on from here.' })
-    cursor!: string;
+    cursor(@Root() edge: { place: Place }): string {
+      return cursorOf(edge);
+    }
 
     @Field(() => node(), { description: 'What stands there.' })
     node!: object;

@@ -1,4 +1,5 @@
 import type { MergedReads } from '../graph/merged-reads.js';
+import type { KeyedQuery } from '../graph/projection.js';
 import { byKey, byKeyAndArgs, type KeyWithArgs, Loader, type LoaderCache, type PromiseOrValue } from './batching.js';
 import { type Connection, EMPTY_PAGE, type Page, type PageRequest, pageRequest, toConnection } from './pagination.js';
 
@@ -21,33 +22,33 @@ export type PageLoader<E extends { node: unknown }, A extends object = object> =
 /** The same, not made into a connection yet. */
 export type RowsLoader<E, A extends object = object> = Loader<KeyWithArgs<PageRequest & A>, Page<E>, Page<E>>;
 
-/** What each feature makes its loaders of: a Cypher query that answers for all `$ids` of a batch at once. */
+/** What each feature makes its loaders of: a query that answers for all `$ids` of a batch at once. */
 export const graphLoaders = ({ reads, cache }: CachedGraph) => {
-  const ofIds = <V>(cypher: string) => byKey<V>((ids) => reads.read(cypher, { ids }));
-  const ofIdsAndArgs = <E, A extends object>(cypher: string) =>
-    byKeyAndArgs<Page<E>, PageRequest & A>((ids, args) => reads.read(cypher, { ids, ...(args as PageRequest) }));
+  const ofIds = <V>(query: KeyedQuery) => byKey<V>((ids) => reads.read(query, { ids }));
+  const ofIdsAndArgs = <E, A extends object>(query: KeyedQuery) =>
+    byKeyAndArgs<Page<E>, PageRequest & A>((ids, args) => reads.read(query, { ids, ...(args as PageRequest) }));
   return {
-    one: <V>(cypher: string): OneLoader<V> =>
-      new Loader({ name: shortNameOf(cypher), cache, batch: ofIds<V>(cypher), shape: (found) => found }),
-    many: <V>(cypher: string): ManyLoader<V> =>
-      new Loader({ name: shortNameOf(cypher), cache, batch: ofIds<V[]>(cypher), shape: (found) => found ?? [] }),
-    pages: <E extends { node: unknown }, A extends object = object>(cypher: string): PageLoader<E, A> =>
+    one: <V>(query: KeyedQuery): OneLoader<V> =>
+      new Loader({ name: shortNameOf(query), cache, batch: ofIds<V>(query), shape: (found) => found }),
+    many: <V>(query: KeyedQuery): ManyLoader<V> =>
+      new Loader({ name: shortNameOf(query), cache, batch: ofIds<V[]>(query), shape: (found) => found ?? [] }),
+    pages: <E extends { node: unknown }, A extends object = object>(query: KeyedQuery): PageLoader<E, A> =>
       new Loader({
-        name: shortNameOf(cypher),
+        name: shortNameOf(query),
         cache,
-        batch: ofIdsAndArgs<E, A>(cypher),
+        batch: ofIdsAndArgs<E, A>(query),
         shape: (found, { args }) => toConnection(found ?? EMPTY_PAGE, args),
       }),
-    rows: <E, A extends object = object>(cypher: string): RowsLoader<E, A> =>
-      new Loader({ name: shortNameOf(cypher), cache, batch: ofIdsAndArgs<E, A>(cypher), shape: (found) => found ?? EMPTY_PAGE }),
+    rows: <E, A extends object = object>(query: KeyedQuery): RowsLoader<E, A> =>
+      new Loader({ name: shortNameOf(query), cache, batch: ofIdsAndArgs<E, A>(query), shape: (found) => found ?? EMPTY_PAGE }),
   };
 };
 
-const shortNames = new Map<string, string>();
+const shortNames = new Map<KeyedQuery, string>();
 /** A query stands for itself in the cache, by a name that costs little to look up. */
-function shortNameOf(cypher: string): string {
-  let name = shortNames.get(cypher);
-  if (name === undefined) shortNames.set(cypher, (name = String(shortNames.size)));
+function shortNameOf(query: KeyedQuery): string {
+  let name = shortNames.get(query);
+  if (name === undefined) shortNames.set(query, (name = String(shortNames.size)));
   return name;
 }
 

@@ -19,8 +19,8 @@ export interface Page<R> {
 }
 
 export interface Connection<E extends { node: unknown }> {
-  edges: ({ readonly cursor: string } & E)[];
-  nodes: E['node'][];
+  edges: (E & { place: Place })[];
+  readonly nodes: E['node'][];
   pageInfo: PageInfo;
   readonly totalCount: number | Promise<number>;
 }
@@ -64,19 +64,15 @@ export function checkedSize(first: number, max: number = MAX_PAGE_SIZE, argument
   return first;
 }
 
-/** `rows` hold a `node` and whatever else belongs to its edge. Cursors and totals are made when they are asked for. */
+/** Rows are edges: they hold a `node` and whatever else belongs to it. Cursors, nodes and totals are made when they are asked for. */
 export function toConnection<E extends { node: unknown }>({ total, rows }: Page<E>, { take, after }: PageRequest): Connection<E> {
-  const shown = rows.slice(0, take - 1);
-  const places = shown.map(({ place }) => place);
-  const cursorAt = (index: number): string | null => (shown.length === 0 ? null : encodeCursor(places.at(index)!));
+  const edges = rows.slice(0, take - 1);
+  const cursorAt = (index: number): string | null => (edges.length === 0 ? null : cursorOf(edges.at(index)!));
   return {
-    edges: shown.map(({ place, ...edge }) => ({
-      ...(edge as unknown as E),
-      get cursor() {
-        return encodeCursor(place);
-      },
-    })),
-    nodes: shown.map(({ node }) => node),
+    edges,
+    get nodes() {
+      return edges.map(({ node }) => node);
+    },
     pageInfo: {
       hasNextPage: rows.length >= take,
       hasPreviousPage: after !== null,
@@ -102,7 +98,7 @@ export function comesAfter(place: Place, other: Place): boolean {
 export const EMPTY_PAGE: Page<never> = { total: 0, rows: [] };
 
 /** A cursor holds the place itself, not an offset, so that it stays valid when rows come and go. */
-const encodeCursor = (place: Place): string => Buffer.from(JSON.stringify(place)).toString('base64url');
+export const cursorOf = ({ place }: { place: Place }): string => Buffer.from(JSON.stringify(place)).toString('base64url');
 
 function decodeCursor(cursor: string): Place {
   try {

@@ -1,15 +1,15 @@
 import { CLAIM, linked, linkedPage, pageByName } from '../../graph/cypher.js';
+import { listOf, oneOf } from '../../graph/projection.js';
 import { ROLE } from '../role/role.projection.js';
 import { SKILL } from '../skill/skill.projection.js';
 import { CERTIFICATION } from './certification.projection.js';
 
-export const CERTIFICATIONS_BY_IDS = `/* certificationsByIds */
+export const CERTIFICATIONS_BY_IDS = oneOf(CERTIFICATION)`/* certificationsByIds */
 UNWIND $ids AS id
-MATCH (certification:Certification { id: id })
-RETURN id AS key, ${CERTIFICATION} AS value`;
+MATCH (certification:Certification { id: id })`;
 
 /** Its own name before an alias, then id. */
-export const CERTIFICATIONS_BY_NAME_KEYS = `/* certificationsByNameKeys */
+export const CERTIFICATIONS_BY_NAME_KEYS = oneOf(CERTIFICATION)`/* certificationsByNameKeys */
 UNWIND $ids AS key
 CALL (key) {
   MATCH (certification:Certification { key: key })
@@ -20,8 +20,7 @@ CALL (key) {
 }
 WITH key, certification, min(standing) AS standing
 ORDER BY standing, certification.id
-WITH key, collect(certification)[0] AS certification
-RETURN key, ${CERTIFICATION} AS value`;
+WITH key AS id, collect(certification)[0] AS certification`;
 
 export const CERTIFICATIONS_BY_NAME = `/* certificationsByName */
 MATCH (certification:Certification)
@@ -31,18 +30,16 @@ export const COUNT_CERTIFICATIONS = `/* countCertifications */
 MATCH (certification:Certification { status: 'ACTIVE' })
 RETURN count(certification) AS total`;
 
-export const CLAIMS_OF_CERTIFICATIONS = `/* claimsOfCertifications */
+export const CLAIMS_OF_CERTIFICATIONS = listOf(CLAIM)`/* claimsOfCertifications */
 UNWIND $ids AS id
 MATCH (:Certification { id: id })-[claim:ATTESTED_BY]->(:Source)
-WITH id, claim ORDER BY claim.source
-RETURN id AS key, collect(${CLAIM}) AS value`;
+WITH id, claim ORDER BY claim.source`;
 
-export const SUCCESSORS_OF_CERTIFICATIONS = `/* successorsOfCertifications */
+export const SUCCESSORS_OF_CERTIFICATIONS = oneOf(CERTIFICATION)`/* successorsOfCertifications */
 UNWIND $ids AS id
 MATCH (:Certification { id: id })-[:REPLACED_BY]->(certification:Certification)
 WITH id, certification ORDER BY certification.id
-WITH id, collect(certification)[0] AS certification
-RETURN id AS key, ${CERTIFICATION} AS value`;
+WITH id, collect(certification)[0] AS certification`;
 
 export const ALIASES_OF_CERTIFICATIONS = linkedPage({
   name: 'aliasesOfCertifications',
@@ -50,7 +47,7 @@ export const ALIASES_OF_CERTIFICATIONS = linkedPage({
 WITH id, claim, name.key AS key`,
   by: 'key',
   gather: ['min(startNode(claim).text) AS title'],
-  fact: `{ node: { title: title, claims: claims } }`,
+  fact: (claims) => ({ node: { title: 'title', claims } }),
   orderBy: ['key'],
 });
 
@@ -58,7 +55,7 @@ export const SKILLS_VALIDATED_BY_CERTIFICATIONS = linked({
   name: 'skillsValidatedByCertifications',
   match: `MATCH (:Certification { id: id })-[claim:VALIDATES]->(skill:Skill)`,
   by: 'skill',
-  fact: `{ skill: ${SKILL}, claims: claims }`,
+  fact: (claims) => ({ skill: SKILL, claims }),
   orderBy: ['skill.sortName', 'skill.id'],
 });
 
@@ -66,7 +63,7 @@ export const ROLES_RECOMMENDING_CERTIFICATIONS = linkedPage({
   name: 'rolesRecommendingCertifications',
   match: `MATCH (:Certification { id: id })-[claim:RECOMMENDED_FOR]->(role:Role { status: 'ACTIVE' })`,
   by: 'role',
-  fact: `{ node: { role: ${ROLE}, claims: claims } }`,
+  fact: (claims) => ({ node: { role: ROLE, claims } }),
   orderBy: ['role.sortName', 'role.id'],
 });
 
@@ -74,6 +71,6 @@ export const CERTIFICATIONS_OF_ROLES = linked({
   name: 'certificationsOfRoles',
   match: `MATCH (:Role { id: id })<-[claim:RECOMMENDED_FOR]-(certification:Certification { status: 'ACTIVE' })`,
   by: 'certification',
-  fact: `{ certification: ${CERTIFICATION}, claims: claims }`,
+  fact: (claims) => ({ certification: CERTIFICATION, claims }),
   orderBy: ['-size(claims)', 'certification.sortName', 'certification.id'],
 });

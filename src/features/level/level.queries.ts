@@ -1,11 +1,11 @@
 import { linkedNodesPage } from '../../graph/cypher.js';
+import { oneOf } from '../../graph/projection.js';
 import { ROLE } from '../role/role.projection.js';
 import { LEVEL } from './level.projection.js';
 
-export const LEVELS_BY_IDS = `/* levelsByIds */
+export const LEVELS_BY_IDS = oneOf(LEVEL)`/* levelsByIds */
 UNWIND $ids AS id
-MATCH (level:Level { id: id })
-RETURN id AS key, ${LEVEL} AS value`;
+MATCH (level:Level { id: id })`;
 
 export const LEVELS_OF_SCALE = `/* levelsOfScale */
 MATCH (level:Level { scale: $scale })

@@ -1,2 +1,4 @@
-export const INDUSTRY = `industry { .id, .name, __typename: 'Industry' }`;
-export const EMPLOYER = `employer { .id, .name, __typename: 'Employer' }`;
+import { Projection } from '../../graph/projection.js';
+
+export const INDUSTRY = new Projection('industry', ['id', 'name'], { typename: 'Industry' });
+export const EMPLOYER = new Projection('employer', ['id', 'name'], { typename: 'Employer' });

@@ -1,17 +1,39 @@
 import { CLAIM, linked, linkedPage, PAGE } from '../../graph/cypher.js';
+import { listOf, oneOf, packedList, Projection } from '../../graph/projection.js';
 import { LEVEL } from '../level/level.projection.js';
 import { ROLE } from '../role/role.projection.js';
 import { EMPLOYER, INDUSTRY } from './market.projection.js';
 
 /** What the reader of estimates gets; `experience` stands on the estimate itself. */
-const ESTIMATE = `estimate { .id, .country, .currency, .period, .min, .max, .openEnded, .mean, .median, .p10, .p25, .p75, .p90, .label, .note,
-  .minYears, .maxYears, asOf: claims[0].asOf, level: ${LEVEL}, claims: claims }`;
+const ESTIMATE = new Projection(
+  'estimate',
+  [
+    'id',
+    'country',
+    'currency',
+    'period',
+    'min',
+    'max',
+    'openEnded',
+    'mean',
+    'median',
+    'p10',
+    'p25',
+    'p75',
+    'p90',
+    'label',
+    'note',
+    'minYears',
+    'maxYears',
+  ],
+  { fields: { asOf: 'claims[0].asOf', level: LEVEL, claims: packedList(`[claim IN claims | ${CLAIM.packed}]`, CLAIM) } },
+);
 
 /**
  * A rung without pay of its own has what is said of its career's pay at its level: the estimates, for its level, of the
  * roles on a ladder with it.
  */
-export const ESTIMATES_OF_ROLES = `/* estimatesOfRoles */
+export const ESTIMATES_OF_ROLES = listOf(ESTIMATE)`/* estimatesOfRoles */
 UNWIND $ids AS id
 MATCH (role:Role { id: id })
 CALL (role) {
@@ -25,25 +47,28 @@ CALL (role) {
   RETURN DISTINCT claim, estimate
 }
 WITH id, estimate, claim ORDER BY claim.source, claim.id
-WITH id, estimate, collect(${CLAIM}) AS claims
+WITH id, estimate, collect(claim) AS claims
 OPTIONAL MATCH (level:Level { id: estimate.level })
 WITH id, estimate, level, claims
-ORDER BY claims[0].sourceId, coalesce(level.rank, 0), coalesce(estimate.min, estimate.median, estimate.mean), estimate.id
-RETURN id AS key, collect(${ESTIMATE}) AS value`;
+ORDER BY claims[0].source, coalesce(level.rank, 0), coalesce(estimate.min, estimate.median, estimate.mean), estimate.id`;
 
 export const OUTLOOKS_OF_ROLES = linked({
   name: 'outlooksOfRoles',
   match: `MATCH (:Role { id: id })-[claim:HAS_OUTLOOK]->(outlook:Outlook)`,
   by: 'outlook',
-  fact: `outlook { .id, .growthPercent, .fromYear, .toYear, .horizonYears, .demand, .openingsPerYear, .note, claims: claims }`,
-  orderBy: ['claims[0].sourceId', 'outlook.id'],
+  gather: ['min(claim.source) AS source'],
+  fact: (claims) =>
+    new Projection('outlook', ['id', 'growthPercent', 'fromYear', 'toYear', 'horizonYears', 'demand', 'openingsPerYear', 'note'], {
+      fields: { claims },
+    }),
+  orderBy: ['source', 'outlook.id'],
 });
 
 export const INDUSTRIES_OF_ROLES = linked({
   name: 'industriesOfRoles',
   match: `MATCH (:Role { id: id })-[claim:IN_INDUSTRY]->(industry:Industry)`,
   by: 'industry',
-  fact: `{ industry: ${INDUSTRY}, claims: claims }`,
+  fact: (claims) => ({ industry: INDUSTRY, claims }),
   orderBy: ['industry.sortName', 'industry.id'],
 });
 
@@ -51,19 +76,17 @@ export const EMPLOYERS_OF_ROLES = linked({
   name: 'employersOfRoles',
   match: `MATCH (:Role { id: id })-[claim:EMPLOYED_BY]->(employer:Employer)`,
   by: 'employer',
-  fact: `{ employer: ${EMPLOYER}, claims: claims }`,
+  fact: (claims) => ({ employer: EMPLOYER, claims }),
   orderBy: ['employer.sortName', 'employer.id'],
 });
 
-export const INDUSTRIES_BY_IDS = `/* industriesByIds */
+export const INDUSTRIES_BY_IDS = oneOf(INDUSTRY)`/* industriesByIds */
 UNWIND $ids AS id
-MATCH (industry:Industry { id: id })
-RETURN id AS key, ${INDUSTRY} AS value`;
+MATCH (industry:Industry { id: id })`;
 
-export const EMPLOYERS_BY_IDS = `/* employersByIds */
+export const EMPLOYERS_BY_IDS = oneOf(EMPLOYER)`/* employersByIds */
 UNWIND $ids AS id
-MATCH (employer:Employer { id: id })
-RETURN id AS key, ${EMPLOYER} AS value`;
+MATCH (employer:Employer { id: id })`;
 
 export const ALL_INDUSTRIES = `/* allIndustries */
 MATCH (industry:Industry)
@@ -81,7 +104,7 @@ export const ROLES_OF_INDUSTRIES = linkedPage({
   name: 'rolesOfIndustries',
   match: `MATCH (:Industry { id: id })<-[claim:IN_INDUSTRY]-(role:Role { status: 'ACTIVE' })`,
   by: 'role',
-  fact: `{ node: { role: ${ROLE}, claims: claims } }`,
+  fact: (claims) => ({ node: { role: ROLE, claims } }),
   orderBy: ['role.sortName', 'role.id'],
 });
 
@@ -89,6 +112,6 @@ export const ROLES_OF_EMPLOYERS = linkedPage({
   name: 'rolesOfEmployers',
   match: `MATCH (:Employer { id: id })<-[claim:EMPLOYED_BY]-(role:Role { status: 'ACTIVE' })`,
   by: 'role',
-  fact: `{ node: { role: ${ROLE}, claims: claims } }`,
+  fact: (claims) => ({ node: { role: ROLE, claims } }),
   orderBy: ['role.sortName', 'role.id'],
 });

@@ -1,13 +1,15 @@
+import { oneOf, Projection } from '../../graph/projection.js';
 import { GraphEdgeType, GraphNodeType } from './graph-slice.type.js';
 
 /** A release without a revision is of an import that is still under way. */
-const RELEASE = `release { .id, .revision, .added, .changed, .removed, at: toString(release.at), __typename: 'Release',
-    sourceId: head([(release)-[by:RELEASED_BY]->(:Source) | by.source]) }`;
+const RELEASE = new Projection('release', ['id', 'revision', 'added', 'changed', 'removed'], {
+  typename: 'Release',
+  fields: { at: 'toString(release.at)', sourceId: 'head([(release)-[by:RELEASED_BY]->(:Source) | by.source])' },
+});
 
-export const RELEASES_BY_IDS = `/* releasesByIds */
+export const RELEASES_BY_IDS = oneOf(RELEASE)`/* releasesByIds */
 UNWIND $ids AS id
-MATCH (release:Release { id: id }) WHERE release.revision IS NOT NULL
-RETURN id AS key, ${RELEASE} AS value`;
+MATCH (release:Release { id: id }) WHERE release.revision IS NOT NULL`;
 
 export const ALL_RELEASES = `/* allReleases */
 MATCH (release:Release) WHERE release.revision IS NOT NULL

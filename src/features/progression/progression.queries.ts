@@ -1,13 +1,14 @@
 import { CLAIM, linked } from '../../graph/cypher.js';
+import type { KeyedQuery } from '../../graph/projection.js';
 import { ROLE } from '../role/role.projection.js';
 
-const steps = (name: string, match: string): string =>
+const steps = (name: string, match: string): KeyedQuery =>
   linked({
     name,
     match: `${match}
 WITH id, claim, role, other`,
     by: 'role, other',
-    fact: `{ role: ${ROLE}, other: ${ROLE.replace(/^role/, 'other')}, claims: claims }`,
+    fact: (claims) => ({ role: ROLE, other: ROLE.of('other'), claims }),
     orderBy: ['other.sortName', 'other.id'],
   });
 

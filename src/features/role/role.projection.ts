@@ -1,5 +1,9 @@
-/** What every query that returns a role returns of it. */
-export const ROLE = `role { .id, .scheme, .title, .summary, .status, .revision, .regulatedProfessionNote, __typename: 'Role' }`;
+import { Projection } from '../../graph/projection.js';
 
-export const FAMILY = `family { .id, .name, .scheme, __typename: 'RoleFamily' }`;
-export const EXTERNAL_ID = `external { .scheme, .value, .url }`;
+/** What every query that returns a role returns of it. */
+export const ROLE = new Projection('role', ['id', 'scheme', 'title', 'summary', 'status', 'revision', 'regulatedProfessionNote'], {
+  typename: 'Role',
+});
+
+export const FAMILY = new Projection('family', ['id', 'name', 'scheme'], { typename: 'RoleFamily' });
+export const EXTERNAL_ID = new Projection('external', ['scheme', 'value', 'url']);

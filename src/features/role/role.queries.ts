@@ -1,16 +1,16 @@
-import { afterName, CLAIM, firstByName, linked, linkedNodesPage, linkedPage, pageByName, PAGE } from '../../graph/cypher.js';
+import { afterName, CLAIM, claimWith, firstByName, linked, linkedNodesPage, linkedPage, pageByName, PAGE } from '../../graph/cypher.js';
+import { listOf, oneOf, Projection } from '../../graph/projection.js';
 import { LEVEL } from '../level/level.projection.js';
 import { SKILL } from '../skill/skill.projection.js';
 import { EducationLevel } from './role-facts.type.js';
 import { EXTERNAL_ID, FAMILY, ROLE } from './role.projection.js';
 
-export const ROLES_BY_IDS = `/* rolesByIds */
+export const ROLES_BY_IDS = oneOf(ROLE)`/* rolesByIds */
 UNWIND $ids AS id
-MATCH (role:Role { id: id })
-RETURN id AS key, ${ROLE} AS value`;
+MATCH (role:Role { id: id })`;
 
 /** Main title before alternative, then guide, O*NET, ESCO, curated, then id. */
-export const ROLES_BY_TITLE_KEYS = `/* rolesByTitleKeys */
+export const ROLES_BY_TITLE_KEYS = oneOf(ROLE)`/* rolesByTitleKeys */
 UNWIND $ids AS key
 CALL (key) {
   MATCH (role:Role { key: key })
@@ -21,16 +21,14 @@ CALL (key) {
 }
 WITH key, role, min(standing) AS standing
 ORDER BY standing, CASE role.scheme WHEN 'guide' THEN 0 WHEN 'onet' THEN 1 WHEN 'esco' THEN 2 ELSE 3 END, role.id
-WITH key, collect(role)[0] AS role
-RETURN key, ${ROLE} AS value`;
+WITH key AS id, collect(role)[0] AS role`;
 
-export const ROLES_BY_EXTERNAL_IDS = `/* rolesByExternalIds */
+export const ROLES_BY_EXTERNAL_IDS = oneOf(ROLE)`/* rolesByExternalIds */
 UNWIND $ids AS id
 MATCH (:ExternalId { id: id })<-[:IDENTIFIED_BY]-(role:Role)
 WITH id, role
 ORDER BY CASE role.scheme WHEN 'guide' THEN 0 WHEN 'onet' THEN 1 WHEN 'esco' THEN 2 ELSE 3 END, role.id
-WITH id, collect(role)[0] AS role
-RETURN id AS key, ${ROLE} AS value`;
+WITH id, collect(role)[0] AS role`;
 
 /** What `RoleFilter` lets through. Each condition holds when its parameter is null. */
 const FILTERED = `MATCH (role:Role)
@@ -74,25 +72,22 @@ export const COUNT_ROLES = `/* countRoles */
 ${FILTERED}
 RETURN count(role) AS total`;
 
-export const CLAIMS_OF_ROLES = `/* claimsOfRoles */
+export const CLAIMS_OF_ROLES = listOf(CLAIM)`/* claimsOfRoles */
 UNWIND $ids AS id
 MATCH (:Role { id: id })-[claim:ATTESTED_BY]->(:Source)
-WITH id, claim ORDER BY claim.source
-RETURN id AS key, collect(${CLAIM}) AS value`;
+WITH id, claim ORDER BY claim.source`;
 
-export const SUCCESSORS_OF_ROLES = `/* successorsOfRoles */
+export const SUCCESSORS_OF_ROLES = oneOf(ROLE)`/* successorsOfRoles */
 UNWIND $ids AS id
 MATCH (:Role { id: id })-[:REPLACED_BY]->(role:Role)
 WITH id, role ORDER BY role.id
-WITH id, collect(role)[0] AS role
-RETURN id AS key, ${ROLE} AS value`;
+WITH id, collect(role)[0] AS role`;
 
 /** Every source behind any fact of the role, on either end of a relationship. */
-export const ATTRIBUTIONS_OF_ROLES = `/* attributionsOfRoles */
+export const ATTRIBUTIONS_OF_ROLES = listOf('source')`/* attributionsOfRoles */
 UNWIND $ids AS id
 MATCH (:Role { id: id })-[claim]-()
-WITH DISTINCT id, claim.source AS source ORDER BY source
-RETURN id AS key, collect(source) AS value`;
+WITH DISTINCT id, claim.source AS source ORDER BY source`;
 
 export const TITLES_OF_ROLES = linkedPage({
   name: 'titlesOfRoles',
@@ -100,21 +95,20 @@ export const TITLES_OF_ROLES = linkedPage({
 WITH id, claim, name.key AS key`,
   by: 'key',
   gather: ['min(startNode(claim).text) AS title'],
-  fact: `{ node: { title: title, claims: claims } }`,
+  fact: (claims) => ({ node: { title: 'title', claims } }),
   orderBy: ['key'],
 });
 
-export const EXTERNAL_IDS_OF_ROLES = `/* externalIdsOfRoles */
+export const EXTERNAL_IDS_OF_ROLES = listOf(EXTERNAL_ID)`/* externalIdsOfRoles */
 UNWIND $ids AS id
 MATCH (:Role { id: id })-[:IDENTIFIED_BY]->(external:ExternalId)
-WITH DISTINCT id, external ORDER BY external.scheme, external.value
-RETURN id AS key, collect(${EXTERNAL_ID}) AS value`;
+WITH DISTINCT id, external ORDER BY external.scheme, external.value`;
 
 export const FAMILIES_OF_ROLES = linked({
   name: 'familiesOfRoles',
   match: `MATCH (:Role { id: id })-[claim:IN_FAMILY]->(family:RoleFamily)`,
   by: 'family',
-  fact: `{ family: ${FAMILY}, claims: claims }`,
+  fact: (claims) => ({ family: FAMILY, claims }),
   orderBy: ['family.sortName', 'family.id'],
 });
 
@@ -122,7 +116,7 @@ export const BROADER_OF_ROLES = linked({
   name: 'broaderOfRoles',
   match: `MATCH (:Role { id: id })-[claim:BROADER]->(role:Role)`,
   by: 'role',
-  fact: `{ role: ${ROLE}, claims: claims }`,
+  fact: (claims) => ({ role: ROLE, claims }),
   orderBy: ['role.sortName', 'role.id'],
 });
 
@@ -130,7 +124,7 @@ export const NARROWER_OF_ROLES = linkedPage({
   name: 'narrowerOfRoles',
   match: `MATCH (:Role { id: id })<-[claim:BROADER]-(role:Role { status: 'ACTIVE' })`,
   by: 'role',
-  fact: `{ node: { role: ${ROLE}, claims: claims } }`,
+  fact: (claims) => ({ node: { role: ROLE, claims } }),
   orderBy: ['role.sortName', 'role.id'],
 });
 
@@ -139,8 +133,8 @@ export const LEVELS_OF_ROLES = linked({
   name: 'levelsOfRoles',
   match: `MATCH (:Role { id: id })-[claim:AT_LEVEL]->(level:Level)`,
   by: 'level',
-  claim: `claim { .id, sourceId: claim.source, wording: coalesce(claim.label, claim.wording), .asOf, .label, .minYears, .maxYears }`,
-  fact: `{ level: ${LEVEL}, claims: claims }`,
+  claim: claimWith(['label', 'minYears', 'maxYears'], { wording: 'coalesce(claim.label, claim.wording)' }),
+  fact: (claims) => ({ level: LEVEL, claims }),
   orderBy: ['level.scale', 'level.rank', 'level.id'],
 });
 
@@ -150,7 +144,7 @@ export const RESPONSIBILITIES_OF_ROLES = linkedPage({
 OPTIONAL MATCH (level:Level { id: claim.stage })`,
   by: 'responsibility, level',
   gather: ['head(collect(claim.stageLabel)) AS label'],
-  fact: `{ node: { text: responsibility.text, level: ${LEVEL}, label: label, claims: claims } }`,
+  fact: (claims) => ({ node: { text: 'responsibility.text', level: LEVEL, label: 'label', claims } }),
   orderBy: ['coalesce(level.rank, 0)', 'responsibility.text', 'responsibility.id', `coalesce(level.id, '')`],
 });
 
@@ -163,7 +157,13 @@ export const EDUCATION_OF_ROLES = linked({
   name: 'educationOfRoles',
   match: `MATCH (:Role { id: id })-[claim:EDUCATED]->(education:Education)`,
   by: 'education',
-  fact: `{ level: education.level, fields: education.fields, alternative: education.alternative, necessity: education.necessity, claims: claims }`,
+  fact: (claims) => ({
+    level: 'education.level',
+    fields: 'education.fields',
+    alternative: 'education.alternative',
+    necessity: 'education.necessity',
+    claims,
+  }),
   orderBy: [`CASE education.necessity WHEN 'ESSENTIAL' THEN 0 ELSE 1 END`, `coalesce(${EDUCATION_RANK}, 100)`, 'education.id'],
 });
 
@@ -171,7 +171,7 @@ export const WORK_ARRANGEMENTS_OF_ROLES = linked({
   name: 'workArrangementsOfRoles',
   match: `MATCH (:Role { id: id })-[claim:WORKS]->(arrangement:WorkArrangement)`,
   by: 'arrangement',
-  fact: `{ text: arrangement.text, claims: claims }`,
+  fact: (claims) => ({ text: 'arrangement.text', claims }),
   orderBy: ['arrangement.text', 'arrangement.id'],
 });
 
@@ -180,7 +180,8 @@ export const GUIDANCE_OF_ROLES = linked({
   match: `MATCH (:Role { id: id })-[claim:GUIDED_BY]->(guidance:Guidance)
 OPTIONAL MATCH (level:Level { id: guidance.stage })`,
   by: 'guidance, level',
-  fact: `guidance { .id, .topic, .title, .points, label: guidance.stageLabel, level: ${LEVEL}, claims: claims }`,
+  fact: (claims) =>
+    new Projection('guidance', ['id', 'topic', 'title', 'points'], { fields: { label: 'guidance.stageLabel', level: LEVEL, claims } }),
   orderBy: ['guidance.topic', 'coalesce(level.rank, 0)', 'guidance.title', 'guidance.id'],
 });
 
@@ -188,7 +189,7 @@ export const SKILLS_OF_GUIDANCE = linked({
   name: 'skillsOfGuidance',
   match: `MATCH (:Guidance { id: id })-[claim:MENTIONS]->(skill:Skill)`,
   by: 'skill',
-  fact: `{ skill: ${SKILL}, claims: claims }`,
+  fact: (claims) => ({ skill: SKILL, claims }),
   orderBy: ['skill.sortName', 'skill.id'],
 });
 
@@ -199,16 +200,15 @@ export const EQUIVALENTS_OF_ROLES = linked({
 WITH id, role, claim, CASE WHEN startNode(claim) = self THEN claim.match
   ELSE CASE claim.match WHEN 'BROAD' THEN 'NARROW' WHEN 'NARROW' THEN 'BROAD' ELSE claim.match END END AS match`,
   by: 'role, match',
-  claim: `claim { .id, sourceId: claim.source, .wording, .asOf, match: match, .confidence }`,
+  claim: claimWith(['confidence'], { match: 'match' }),
   gather: ['max(claim.confidence) AS confidence'],
-  fact: `{ role: ${ROLE}, match: match, confidence: confidence, claims: claims }`,
+  fact: (claims) => ({ role: ROLE, match: 'match', confidence: 'confidence', claims }),
   orderBy: ['role.sortName', 'role.id', 'match'],
 });
 
-export const FAMILIES_BY_IDS = `/* familiesByIds */
+export const FAMILIES_BY_IDS = oneOf(FAMILY)`/* familiesByIds */
 UNWIND $ids AS id
-MATCH (family:RoleFamily { id: id })
-RETURN id AS key, ${FAMILY} AS value`;
+MATCH (family:RoleFamily { id: id })`;
 
 export const TOP_FAMILIES = `/* topFamilies */
 MATCH (family:RoleFamily)
@@ -219,18 +219,16 @@ WITH family ORDER BY family.sortName, family.id
 WITH collect({ node: ${FAMILY}, place: [family.sortName, family.id] }) AS facts
 RETURN size(facts) AS total, ${PAGE} AS rows`;
 
-export const PARENTS_OF_FAMILIES = `/* parentsOfFamilies */
+export const PARENTS_OF_FAMILIES = oneOf(FAMILY)`/* parentsOfFamilies */
 UNWIND $ids AS id
 MATCH (:RoleFamily { id: id })-[:BROADER]->(family:RoleFamily)
 WITH id, family ORDER BY family.id
-WITH id, collect(family)[0] AS family
-RETURN id AS key, ${FAMILY} AS value`;
+WITH id, collect(family)[0] AS family`;
 
-export const CHILDREN_OF_FAMILIES = `/* childrenOfFamilies */
+export const CHILDREN_OF_FAMILIES = listOf(FAMILY)`/* childrenOfFamilies */
 UNWIND $ids AS id
 MATCH (:RoleFamily { id: id })<-[:BROADER]-(family:RoleFamily)
-WITH DISTINCT id, family ORDER BY family.sortName, family.id
-RETURN id AS key, collect(${FAMILY}) AS value`;
+WITH DISTINCT id, family ORDER BY family.sortName, family.id`;
 
 /** Its own and those of all below it. */
 export const ROLES_OF_FAMILIES = linkedNodesPage({

@@ -1,9 +1,10 @@
+import type { Projection } from '../../graph/projection.js';
 import { CERTIFICATION } from '../certification/certification.projection.js';
 import { EMPLOYER, INDUSTRY } from '../market/market.projection.js';
 import { ROLE } from '../role/role.projection.js';
 import { SKILL } from '../skill/skill.projection.js';
 
-const projected = (label: string, projection: string): string => `WHEN concept:${label} THEN ${projection.replace(/^\w+/, 'concept')}`;
+const projected = (label: string, projection: Projection): string => `WHEN concept:${label} THEN ${String(projection.of('concept'))}`;
 const CONCEPT = `CASE
     ${projected('Role', ROLE)}
     ${projected('Skill', SKILL)}

@@ -1,5 +1,6 @@
-import { type ClassType, Field, Float, ObjectType, registerEnumType } from 'type-graphql';
+import { type ClassType, Field, Float, ObjectType, registerEnumType, Root } from 'type-graphql';
 import { connectionOf } from '../../graphql/connection.type.js';
+import { cursorOf, type Place } from '../../graphql/pagination.js';
 import { Necessity } from '../role/role-facts.type.js';
 import { Role } from '../role/role.type.js';
 import { Claim } from '../source/claim.type.js';
@@ -60,7 +61,9 @@ function requirementEdge<N extends object>(name: string, description: string, no
   @ObjectType(name, { implements: Sourced, description, simpleResolvers: true })
   class RequirementEdge extends Sourced {
     @Field(() => String, { description: 'Pass it as `after` to go on from here.' })
-    readonly cursor!: string;
+    cursor(@Root() edge: { place: Place }): string {
+      return cursorOf(edge);
+    }
 
     @Field(() => node(), { description: 'The other end of the requirement.' })
     readonly node!: N;
@@ -96,7 +99,7 @@ export const SkillRoleConnection = connectionOf(
   'the roles that need a skill',
 );
 
-/** An edge as the repository finds it; the cursor comes with its page. */
+/** An edge as a query finds it; its place comes with its page. */
 export interface Requirement<N> {
   node: N;
   importance: number | null;

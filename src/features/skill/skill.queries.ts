@@ -1,15 +1,15 @@
-import { CLAIM, linked, linkedPage, pageByName } from '../../graph/cypher.js';
+import { CLAIM, claimWith, linked, linkedPage, pageByName } from '../../graph/cypher.js';
+import { type KeyedQuery, listOf, oneOf } from '../../graph/projection.js';
 import { CERTIFICATION } from '../certification/certification.projection.js';
 import { EXTERNAL_ID, ROLE } from '../role/role.projection.js';
 import { SKILL } from './skill.projection.js';
 
-export const SKILLS_BY_IDS = `/* skillsByIds */
+export const SKILLS_BY_IDS = oneOf(SKILL)`/* skillsByIds */
 UNWIND $ids AS id
-MATCH (skill:Skill { id: id })
-RETURN id AS key, ${SKILL} AS value`;
+MATCH (skill:Skill { id: id })`;
 
 /** Its own name before an alias, then by how many claim to need it, then id. */
-export const SKILLS_BY_NAME_KEYS = `/* skillsByNameKeys */
+export const SKILLS_BY_NAME_KEYS = oneOf(SKILL)`/* skillsByNameKeys */
 UNWIND $ids AS key
 CALL (key) {
   MATCH (skill:Skill { key: key })
@@ -20,8 +20,7 @@ CALL (key) {
 }
 WITH key, skill, min(standing) AS standing
 ORDER BY standing, COUNT { (skill)<-[:REQUIRES]-() } DESC, skill.id
-WITH key, collect(skill)[0] AS skill
-RETURN key, ${SKILL} AS value`;
+WITH key AS id, collect(skill)[0] AS skill`;
 
 const FILTERED = `MATCH (skill:Skill)
 WHERE skill.status = $status
@@ -37,18 +36,16 @@ export const COUNT_SKILLS = `/* countSkills */
 ${FILTERED}
 RETURN count(skill) AS total`;
 
-export const CLAIMS_OF_SKILLS = `/* claimsOfSkills */
+export const CLAIMS_OF_SKILLS = listOf(CLAIM)`/* claimsOfSkills */
 UNWIND $ids AS id
 MATCH (:Skill { id: id })-[claim:ATTESTED_BY]->(:Source)
-WITH id, claim ORDER BY claim.source
-RETURN id AS key, collect(${CLAIM}) AS value`;
+WITH id, claim ORDER BY claim.source`;
 
-export const SUCCESSORS_OF_SKILLS = `/* successorsOfSkills */
+export const SUCCESSORS_OF_SKILLS = oneOf(SKILL)`/* successorsOfSkills */
 UNWIND $ids AS id
 MATCH (:Skill { id: id })-[:REPLACED_BY]->(skill:Skill)
 WITH id, skill ORDER BY skill.id
-WITH id, collect(skill)[0] AS skill
-RETURN id AS key, ${SKILL} AS value`;
+WITH id, collect(skill)[0] AS skill`;
 
 export const ALIASES_OF_SKILLS = linkedPage({
   name: 'aliasesOfSkills',
@@ -56,21 +53,20 @@ export const ALIASES_OF_SKILLS = linkedPage({
 WITH id, claim, name.key AS key`,
   by: 'key',
   gather: ['min(startNode(claim).text) AS title'],
-  fact: `{ node: { title: title, claims: claims } }`,
+  fact: (claims) => ({ node: { title: 'title', claims } }),
   orderBy: ['key'],
 });
 
-export const EXTERNAL_IDS_OF_SKILLS = `/* externalIdsOfSkills */
+export const EXTERNAL_IDS_OF_SKILLS = listOf(EXTERNAL_ID)`/* externalIdsOfSkills */
 UNWIND $ids AS id
 MATCH (:Skill { id: id })-[:IDENTIFIED_BY]->(external:ExternalId)
-WITH DISTINCT id, external ORDER BY external.scheme, external.value
-RETURN id AS key, collect(${EXTERNAL_ID}) AS value`;
+WITH DISTINCT id, external ORDER BY external.scheme, external.value`;
 
 export const BROADER_OF_SKILLS = linked({
   name: 'broaderOfSkills',
   match: `MATCH (:Skill { id: id })-[claim:BROADER]->(skill:Skill)`,
   by: 'skill',
-  fact: `{ skill: ${SKILL}, claims: claims }`,
+  fact: (claims) => ({ skill: SKILL, claims }),
   orderBy: ['skill.sortName', 'skill.id'],
 });
 
@@ -78,7 +74,7 @@ export const NARROWER_OF_SKILLS = linkedPage({
   name: 'narrowerOfSkills',
   match: `MATCH (:Skill { id: id })<-[claim:BROADER]-(skill:Skill { status: 'ACTIVE' })`,
   by: 'skill',
-  fact: `{ node: { skill: ${SKILL}, claims: claims } }`,
+  fact: (claims) => ({ node: { skill: SKILL, claims } }),
   orderBy: ['skill.sortName', 'skill.id'],
 });
 
@@ -89,8 +85,8 @@ export const EQUIVALENTS_OF_SKILLS = linked({
 WITH id, skill, claim, CASE WHEN startNode(claim) = self THEN claim.match
   ELSE CASE claim.match WHEN 'BROAD' THEN 'NARROW' WHEN 'NARROW' THEN 'BROAD' ELSE claim.match END END AS match`,
   by: 'skill, match',
-  claim: `claim { .id, sourceId: claim.source, .wording, .asOf, match: match, .confidence }`,
-  fact: `{ skill: ${SKILL}, match: match, claims: claims }`,
+  claim: claimWith(['confidence'], { match: 'match' }),
+  fact: (claims) => ({ skill: SKILL, match: 'match', claims }),
   orderBy: ['skill.sortName', 'skill.id', 'match'],
 });
 
@@ -98,23 +94,22 @@ export const CERTIFICATIONS_OF_SKILLS = linked({
   name: 'certificationsOfSkills',
   match: `MATCH (:Skill { id: id })<-[claim:VALIDATES]-(certification:Certification { status: 'ACTIVE' })`,
   by: 'certification',
-  fact: `{ certification: ${CERTIFICATION}, claims: claims }`,
+  fact: (claims) => ({ certification: CERTIFICATION, claims }),
   orderBy: ['certification.sortName', 'certification.id'],
 });
 
 /** What the claims of one requirement come to: the same from its role's side and from its skill's. */
 const REQUIREMENT = {
-  // All of it: most of what a claim may say most do not say, and half of the time that a long answer takes goes into unpacking its maps.
-  claim: `claim { .*, sourceId: claim.source, stageId: claim.stage }`,
+  claim: claimWith(['importance', 'level', 'necessity', 'stageLabel', 'anyOf', 'hotTechnology', 'inDemand'], { stageId: 'claim.stage' }),
   gather: [
     'avg(claim.importance) AS importance',
     'avg(claim.level) AS level',
     `CASE WHEN 'ESSENTIAL' IN collect(claim.necessity) THEN 'ESSENTIAL' ELSE head(collect(claim.necessity)) END AS necessity`,
   ],
 };
-const EDGE = `importance: importance, level: level, necessity: necessity, claims: claims`;
+const FIGURES = { importance: 'importance', level: 'level', necessity: 'necessity' };
 
-const skillsOfRoles = (name: string, orderBy: string[]): string =>
+const skillsOfRoles = (name: string, orderBy: string[]): KeyedQuery =>
   linkedPage({
     name,
     match: `MATCH (:Role { id: id })-[claim:REQUIRES]->(skill:Skill { status: 'ACTIVE' })
@@ -122,7 +117,7 @@ WHERE ($stage IS NULL OR claim.stage = $stage) AND ($kinds IS NULL OR skill.kind
     by: 'skill',
     ...REQUIREMENT,
     where: '$necessity IS NULL OR necessity = $necessity',
-    fact: `{ node: ${SKILL}, ${EDGE} }`,
+    fact: (claims) => ({ node: SKILL, ...FIGURES, claims }),
     orderBy,
   });
 
@@ -144,6 +139,6 @@ WHERE $schemes IS NULL OR role.scheme IN $schemes`,
   by: 'role',
   ...REQUIREMENT,
   where: '$necessity IS NULL OR necessity = $necessity',
-  fact: `{ node: ${ROLE}, ${EDGE} }`,
+  fact: (claims) => ({ node: ROLE, ...FIGURES, claims }),
   orderBy: ['coalesce(-importance, 1)', `CASE necessity WHEN 'ESSENTIAL' THEN 0 ELSE 1 END`, 'role.sortName', 'role.id'],
 });

@@ -1,5 +1,5 @@
-import { Field, Float, Int, ObjectType } from 'type-graphql';
-import { PageInfo } from '../../graphql/pagination.js';
+import { Field, Float, Int, ObjectType, Root } from 'type-graphql';
+import { cursorOf, PageInfo, type Place } from '../../graphql/pagination.js';
 import { SkillNameMatch } from '../search/search.type.js';
 import { FactClaim } from '../source/claim.type.js';
 import { ONE_PER_SOURCE, Sourced } from '../source/sourced.type.js';
@@ -48,7 +48,9 @@ export class Recommendation extends Sourced {
 @ObjectType({ description: 'One of the recommended roles, and its place in the list.', simpleResolvers: true })
 export class RecommendationEdge {
   @Field(() => String, { description: 'Pass it as `after` to go on from here.' })
-  readonly cursor!: string;
+  cursor(@Root() edge: { place: Place }): string {
+    return cursorOf(edge);
+  }
 
   @Field(() => Recommendation, { description: 'What stands there.' })
   readonly node!: Recommendation;

@@ -1,8 +1,19 @@
 import { type CachedGraph, graphLoaders } from '../../graphql/graph-loaders.js';
-import type { Adjacency, AdjacencyKind } from './adjacency.type.js';
+import type { Role } from '../role/role.type.js';
+import type { AdjacencyClaim } from '../source/claim.type.js';
+import type { AdjacencyKind } from './adjacency.type.js';
 import { NEIGHBOURS_OF_ROLES } from './transition.queries.js';
+
+/** Another role, as one sees it: entered from here if it lies outward. */
+export interface Neighbour {
+  role: Role;
+  outward: boolean;
+  kind: AdjacencyKind;
+  strength: number | null;
+  claims: AdjacencyClaim[];
+}
 
 export function createTransitionLoaders(cached: CachedGraph) {
   const { rows } = graphLoaders(cached);
-  return { neighbours: rows<{ node: Adjacency }, { kinds: AdjacencyKind[] | null }>(NEIGHBOURS_OF_ROLES) };
+  return { neighbours: rows<{ node: Neighbour }, { kinds: AdjacencyKind[] | null }>(NEIGHBOURS_OF_ROLES) };
 }

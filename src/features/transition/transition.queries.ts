@@ -1,4 +1,4 @@
-import { linkedPage } from '../../graph/cypher.js';
+import { claimWith, linkedPage } from '../../graph/cypher.js';
 import { ROLE } from '../role/role.projection.js';
 
 /**
@@ -9,14 +9,12 @@ export const NEIGHBOURS_OF_ROLES = linkedPage({
   name: 'neighboursOfRoles',
   match: `MATCH (self:Role { id: id })-[claim:ADJACENT_TO]-(other:Role { status: 'ACTIVE' })
 WHERE startNode(claim) = self OR claim.kind = 'FEEDER'
-WITH id, self, other, claim, startNode(claim) = self AS outward
-WITH id, claim, CASE WHEN outward THEN self ELSE other END AS from, CASE WHEN outward THEN other ELSE self END AS to,
-  CASE WHEN outward AND claim.kind = 'FEEDER' THEN 'RELATED' ELSE claim.kind END AS kind, other.sortName AS name, other.id AS otherId
+WITH id, other AS role, claim, startNode(claim) = self AS outward
+WITH id, role, claim, outward, CASE WHEN outward AND claim.kind = 'FEEDER' THEN 'RELATED' ELSE claim.kind END AS kind
 WHERE $kinds IS NULL OR kind IN $kinds`,
-  by: 'from, to, kind, name, otherId',
-  claim: `claim { .id, sourceId: claim.source, .wording, .asOf, .difference, .strength }`,
+  by: 'role, outward, kind',
+  claim: claimWith(['difference', 'strength']),
   gather: ['avg(claim.strength) AS strength'],
-  fact: `{ node: { from: ${ROLE.replace(/^role/, 'from')}, to: ${ROLE.replace(/^role/, 'to')}, kind: kind, evidence: 'DOCUMENTED', strength: strength, claims: claims,
-    differences: [claim IN claims WHERE claim.difference IS NOT NULL | { text: claim.difference, claims: [claim] }] } }`,
-  orderBy: ['coalesce(-strength, 1)', '-size(claims)', 'name', 'otherId', 'kind'],
+  fact: (claims) => ({ node: { role: ROLE, outward: 'outward', kind: 'kind', strength: 'strength', claims } }),
+  orderBy: ['coalesce(-strength, 1)', '-size(claims)', 'role.sortName', 'role.id', 'kind'],
 });

@@ -15,6 +15,7 @@ import {
 import { Role } from '../role/role.type.js';
 import { type Adjacency, AdjacencyConnection, AdjacencyKind, EvidenceKind } from './adjacency.type.js';
 import { type InferredNeighbour, inferredNeighbours } from './inferred-neighbours.rules.js';
+import type { Neighbour } from './transition.loaders.js';
 
 type Neighbours = Page<{ node: Adjacency }>;
 
@@ -38,7 +39,8 @@ export class RoleNeighboursResolver {
     const pages: Neighbours[] = [];
     if (evidence !== EvidenceKind.INFERRED) {
       const key = { key: role.id, args: { ...page, kinds: kinds ?? null } };
-      pages.push((await context.loaders.transition.neighbours.load(key)) ?? EMPTY_PAGE);
+      const { total, rows } = (await context.loaders.transition.neighbours.load(key)) ?? EMPTY_PAGE;
+      pages.push({ total, rows: rows.map(({ node, place }) => ({ node: documented(role, node), place })) });
     }
     if (evidence !== EvidenceKind.DOCUMENTED && (!kinds || kinds.includes(AdjacencyKind.RELATED))) {
       const room = page.take - (pages[0]?.rows.length ?? 0);
@@ -58,11 +60,17 @@ async function inferredPage({ loaders }: Context, from: Role, map: CareerMap, { 
     total: all.length,
     rows: rows.flatMap(({ place, ...neighbour }, index) => {
       const to = roles[index];
-      return to instanceof Error || !to ? [] : [{ place, node: toAdjacency(from, to, neighbour) }];
+      return to instanceof Error || !to ? [] : [{ place, node: inferred(from, to, neighbour) }];
     }),
   };
 }
 
-const toAdjacency = (from: Role, to: Role, { affinity }: InferredNeighbour): Adjacency => ({
+function documented(self: Role, { role, outward, kind, strength, claims }: Neighbour): Adjacency {
+  const differences = claims.flatMap((claim) => (claim.difference === null ? [] : [{ text: claim.difference, claims: [claim] }]));
+  const [from, to] = outward ? [self, role] : [role, self];
+  return { from, to, kind, differences, evidence: EvidenceKind.DOCUMENTED, strength, claims };
+}
+
+const inferred = (from: Role, to: Role, { affinity }: InferredNeighbour): Adjacency => ({
   ...{ from, to, kind: AdjacencyKind.RELATED, differences: [], evidence: EvidenceKind.INFERRED, strength: affinity, claims: [] },
 });
