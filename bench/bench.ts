@@ -9,6 +9,8 @@ export interface BenchOptions {
   home?: string;
   /** How often each measurement is made, in turn with those it is compared with. */
   rounds: number;
+  /** How long load is kept up. */
+  minutes: number;
 }
 
 /** Measures, and answers what is to be said of it. */

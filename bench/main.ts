@@ -1,5 +1,5 @@
 // Measures Careergraph on this machine, and writes the figures into docs/:
-//   npm run bench [-- <what>...] [--data <folder>] [--home <folder>] [--rounds <number>]
+//   npm run bench [-- <what>...] [--data <folder>] [--home <folder>] [--rounds <number>] [--minutes <number>]
 // Each bench starts its own Neo4j in a folder of its own, and every server and program that it measures as a process of its own.
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,6 +9,7 @@ import { projectRoot } from '../src/project-root.js';
 import type { Bench } from './bench.js';
 import { benchExplorer } from './explorer.js';
 import { benchImport } from './import.js';
+import { benchLoad } from './load.js';
 import { benchPaths } from './paths.js';
 import { benchPeers } from './peers.js';
 import { benchRead } from './read.js';
@@ -19,6 +20,7 @@ const benches: Record<string, { bench: Bench; page: string }> = {
   read: { bench: benchRead, page: 'performance.md' },
   peers: { bench: benchPeers, page: 'performance.md' },
   paths: { bench: benchPaths, page: 'performance.md' },
+  load: { bench: benchLoad, page: 'performance.md' },
   explorer: { bench: benchExplorer, page: 'explorer.md' },
 };
 
@@ -27,6 +29,7 @@ const { values, positionals } = parseArgs({
     data: { type: 'string', default: join(projectRoot, '../shared/data') },
     home: { type: 'string' },
     rounds: { type: 'string', default: '3' },
+    minutes: { type: 'string', default: '10' },
   },
   allowPositionals: true,
 });
@@ -40,6 +43,10 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () =>
 for (const [name, { bench, page }] of Object.entries(benches)) {
   if (!all && !positionals.includes(name)) continue;
   const home = values.home === undefined ? {} : { home: resolve(values.home) };
-  writeSection(name, page, await bench({ folder, data: resolve(values.data), ...home, rounds: Number(values.rounds) }));
+  writeSection(
+    name,
+    page,
+    await bench({ folder, data: resolve(values.data), ...home, rounds: Number(values.rounds), minutes: Number(values.minutes) }),
+  );
 }
 process.exit();

@@ -1,3 +1,7 @@
+import type { Graph } from '../src/graph/graph.js';
+import { ask } from './client.js';
+import type { Server } from './programs.js';
+
 /** The same question in the words of each server, and what makes its answer comparable with the others'. */
 export interface PeerQuestion {
   name: string;
@@ -20,6 +24,24 @@ export interface Pool {
   /** Where the 100th page of all roles begins. */
   deep: string;
   texts: string[];
+}
+
+/** What there is to ask about in the graph of a server. */
+export async function readPool(graph: Graph, { url }: Server): Promise<Pool> {
+  const ids = async (cypher: string): Promise<string[]> => (await graph.read<{ id: string }>(cypher)).map(({ id }) => id);
+  const roles = await ids(`/* pool */ MATCH (role:Role { scheme: 'onet', status: 'ACTIVE' })
+WHERE COUNT { (role)-[claim:REQUIRES]->() WHERE claim.importance IS NOT NULL } >= 30 RETURN role.id AS id ORDER BY id`);
+  const skills = await ids(`/* pool */ MATCH (skill:Skill { status: 'ACTIVE' })
+WHERE COUNT { (skill)<-[claim:REQUIRES]-() WHERE claim.importance IS NOT NULL } >= 50 RETURN skill.id AS id ORDER BY id`);
+  let deep: string | null = null;
+  for (let rows = 1_980; rows > 0; rows -= 180) {
+    const query = 'query ($after: String) { roles(first: 180, after: $after) { pageInfo { endCursor } } }';
+    deep = (await ask<{ roles: { pageInfo: { endCursor: string } } }>(url, { query, variables: { after: deep } })).data.roles.pageInfo
+      .endCursor;
+  }
+  const names = ['machine learning', 'data scientist', 'registered nurse', 'python', 'accountant', 'welding'];
+  const texts = names.flatMap((text) => [...text].map((_, index) => text.slice(0, index + 1)).slice(2));
+  return { roles, skills, deep: deep!, texts };
 }
 
 const claims = 'claims { source { id } }';

@@ -8,7 +8,7 @@ import { Graph } from '../src/graph/graph.js';
 import { projectRoot } from '../src/project-root.js';
 import type { BenchOptions } from './bench.js';
 import { ask } from './client.js';
-import { PEER_QUESTIONS, type PeerQuestion, type Pool } from './peers.questions.js';
+import { PEER_QUESTIONS, type PeerQuestion, type Pool, readPool } from './peers.questions.js';
 import { type Server, startOn, WITHOUT_BUDGET, WITHOUT_CACHES } from './programs.js';
 import { findDownloads } from './publishers.js';
 import { median, ms, ratio, type Section } from './report.js';
@@ -16,7 +16,7 @@ import { fillWhole, wholeHome } from './whole.js';
 
 const CONNECTIONS = 8;
 const SECONDS = 2;
-/** V8 takes some seconds of load to make all of the way quick: until then a page costs twice the processor time. */
+/** V8 takes some seconds of load to make all of the way quick. */
 const WARM_UP_SECONDS = 8;
 const COMPARED = 5;
 /** So few different requests that each comes many times in a round. */
@@ -69,23 +69,6 @@ async function startServers({ connection }: EmbeddedNeo4j): Promise<Servers> {
     startOn(connection, 'bench/peers/bare.mjs'),
   ]);
   return { cold, warm, peer, bare };
-}
-
-async function readPool(graph: Graph, { url }: Server): Promise<Pool> {
-  const ids = async (cypher: string): Promise<string[]> => (await graph.read<{ id: string }>(cypher)).map(({ id }) => id);
-  const roles = await ids(`/* pool */ MATCH (role:Role { scheme: 'onet', status: 'ACTIVE' })
-WHERE COUNT { (role)-[claim:REQUIRES]->() WHERE claim.importance IS NOT NULL } >= 30 RETURN role.id AS id ORDER BY id`);
-  const skills = await ids(`/* pool */ MATCH (skill:Skill { status: 'ACTIVE' })
-WHERE COUNT { (skill)<-[claim:REQUIRES]-() WHERE claim.importance IS NOT NULL } >= 50 RETURN skill.id AS id ORDER BY id`);
-  let deep: string | null = null;
-  for (let rows = 1_980; rows > 0; rows -= 180) {
-    const query = 'query ($after: String) { roles(first: 180, after: $after) { pageInfo { endCursor } } }';
-    deep = (await ask<{ roles: { pageInfo: { endCursor: string } } }>(url, { query, variables: { after: deep } })).data.roles.pageInfo
-      .endCursor;
-  }
-  const names = ['machine learning', 'data scientist', 'registered nurse', 'python', 'accountant', 'welding'];
-  const texts = names.flatMap((text) => [...text].map((_, index) => text.slice(0, index + 1)).slice(2));
-  return { roles, skills, deep: deep!, texts };
 }
 
 /** Asks the first few requests of all servers, and fails where the answers differ. */

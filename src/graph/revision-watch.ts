@@ -22,6 +22,9 @@ export async function readRevision(graph: Graph): Promise<GraphRevision> {
   return state ?? { revision: 0, importing: false };
 }
 
+/** How often a server looks whether others have written. */
+export const POLL_MS = 1_000;
+
 /**
  * Knows the graph's revision: by looking every `pollMs`, and by being told of this process's own writes. Whatever is kept of the
  * graph belongs to one revision, and is used only while the database tells often enough that it is still that one.
@@ -37,7 +40,7 @@ export class RevisionWatch {
 
   constructor(
     private readonly graph: Graph,
-    readonly pollMs = 1_000,
+    readonly pollMs = POLL_MS,
   ) {}
 
   /** Failures are told, and the next look tries again. */

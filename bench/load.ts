@@ -1,0 +1,233 @@
+import { cpSync, readFileSync } from 'node:fs';
+import { Agent, request } from 'node:http';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { loadConfig } from '../src/config.js';
+import { say, showProgress } from '../src/console.js';
+import { startEmbeddedNeo4j } from '../src/graph/embedded-neo4j.js';
+import { Graph } from '../src/graph/graph.js';
+import { POLL_MS } from '../src/graph/revision-watch.js';
+import { mintToken } from '../src/graphql/identity.js';
+import type { BenchOptions } from './bench.js';
+import { PEER_QUESTIONS, readPool } from './peers.questions.js';
+import { type Server, startOn, WITHOUT_BUDGET } from './programs.js';
+import { findDownloads } from './publishers.js';
+import { ms, quantile, type Section, verdict } from './report.js';
+import { fillWhole, wholeHome } from './whole.js';
+
+const CONNECTIONS = 8;
+const SHARE = 0.7;
+const WARM_UP_SECONDS = 30;
+const CAPACITY_SECONDS = 30;
+const JWT_SECRET = 'only for measuring, and long enough to be a secret';
+const SOURCE = 'source:curated/bench';
+const EDITED = 'skill:edited-every-second';
+
+/** Readers and a curator who writes every second, at 70% of what the server can do: how long answers take, and whether any is older than it may be. */
+export async function benchLoad(options: BenchOptions): Promise<Section> {
+  await fillWhole(wholeHome(options), findDownloads(options.data).downloads);
+  const home = join(options.folder, 'load'); // what is written must not stay in a graph that is kept
+  cpSync(wholeHome(options), home, { recursive: true });
+  const neo4j = await startEmbeddedNeo4j({ home });
+  const graph = await Graph.connect(neo4j.connection);
+  const env = { ...WITHOUT_BUDGET, JWT_SECRET };
+  const [server, other] = await Promise.all([0, 1].map(() => startOn(neo4j.connection, 'dist/src/main.js', env)));
+  const edits = new Edits(server!, other!);
+  try {
+    const next = mix(await readPool(graph, server!));
+    await edits.start();
+    const rate = await showProgress('Measuring what the server can do', async (report) => {
+      await closedLoop(server!, next, WARM_UP_SECONDS, report);
+      return (await closedLoop(server!, next, CAPACITY_SECONDS, report)) / CAPACITY_SECONDS;
+    });
+    say(`${Math.round(rate)} requests a second; ${Math.round(SHARE * rate)} from now on, for ${options.minutes} minutes.`);
+    const seconds = options.minutes * 60;
+    const found = await showProgress('Asking', (report) => openLoop(server!, next, SHARE * rate, seconds, report));
+    await edits.stop();
+    return section(rate, found, edits, options.minutes);
+  } finally {
+    await edits.stop();
+    await Promise.all([server!.stop(), other!.stop()]);
+    await graph.close();
+    await neo4j.stop();
+  }
+}
+
+type Next = () => string;
+
+/** What a user interface asks, each as often as the other, about another role or skill each time. */
+function mix(pool: Awaited<ReturnType<typeof readPool>>): Next {
+  const asked = PEER_QUESTIONS.filter(({ name }) => name !== 'introspection').map(({ ours, variables }) => ({ ours, of: variables(pool) }));
+  let nth = 0;
+  return () => {
+    const { ours, of } = asked[nth % asked.length]!;
+    const variables = of[Math.floor(nth++ / asked.length) % of.length];
+    return JSON.stringify({ query: ours, variables });
+  };
+}
+
+const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+
+/** Milliseconds from `dueAt` on to the last byte of the answer, and whether it was a right one. */
+function post({ url }: Server, body: string, dueAt: number, headers = {}): Promise<{ took: number; text: string; ok: boolean }> {
+  return new Promise((resolve, reject) => {
+    const sent = request(url, { method: 'POST', agent, headers: { 'content-type': 'application/json', ...headers } }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () => {
+        const text = Buffer.concat(chunks).toString();
+        resolve({ took: performance.now() - dueAt, text, ok: response.statusCode === 200 && !text.startsWith('{"errors"') });
+      });
+    });
+    sent.on('error', reject).end(body);
+  });
+}
+
+/** As many as it answers, each connection asking anew once it has its answer. */
+async function closedLoop(server: Server, next: Next, seconds: number, report: (done: number, total: number) => void): Promise<number> {
+  const [startedAt, until] = [performance.now(), performance.now() + seconds * 1_000];
+  let answered = 0;
+  const asking = async (): Promise<void> => {
+    while (performance.now() < until) {
+      if (!(await post(server, next(), 0)).ok) throw new Error('An answer had errors.');
+      answered++;
+      report((performance.now() - startedAt) / 1_000, seconds);
+    }
+  };
+  await Promise.all(Array.from({ length: CONNECTIONS }, asking));
+  return answered;
+}
+
+interface Found {
+  took: number[];
+  failed: number;
+  /** Of the server's process, once a second. */
+  megabytes: number[];
+}
+
+/** So many a second, whether or not those before are answered: who waits is counted from when they were to be asked. */
+async function openLoop(
+  server: Server,
+  next: Next,
+  rate: number,
+  seconds: number,
+  report: (done: number, total: number) => void,
+): Promise<Found> {
+  const found: Found = { took: [], failed: 0, megabytes: [] };
+  const startedAt = performance.now();
+  const underWay = new Set<Promise<void>>();
+  const askOne = async (dueAt: number): Promise<void> => {
+    const { took, ok } = await post(server, next(), dueAt).catch(() => ({ took: performance.now() - dueAt, ok: false }));
+    found.took.push(took);
+    if (!ok) found.failed++;
+  };
+  for (let asked = 0; asked < rate * seconds;) {
+    const dueAt = startedAt + (asked / rate) * 1_000;
+    const wait = dueAt - performance.now();
+    if (wait > 1) await sleep(wait);
+    const asking: Promise<void> = askOne(dueAt).finally(() => underWay.delete(asking));
+    underWay.add(asking);
+    asked++;
+    const second = Math.floor((dueAt - startedAt) / 1_000);
+    if (second >= found.megabytes.length) {
+      found.megabytes.push(residentMegabytes(server));
+      report(second, seconds);
+    }
+  }
+  await Promise.all(underWay);
+  return found;
+}
+
+const residentMegabytes = ({ pid }: Server): number =>
+  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) / 1_024;
+
+/** An edit a second through one server, and how old what is read of it is, there and on another server. */
+class Edits {
+  acknowledged = 0;
+  /** By how much an answer was at most older than the edits acknowledged before it was asked for, in milliseconds. */
+  readonly oldest = { same: 0, other: 0 };
+  answers = 0;
+  /** When each edit was acknowledged, the first at 1. */
+  private readonly at: number[] = [0];
+  private authorization = '';
+  private stopping = false;
+  private work: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly server: Server,
+    private readonly other: Server,
+  ) {}
+
+  async start(): Promise<void> {
+    const tokens = loadConfig({ JWT_SECRET }).tokens!;
+    const expires = new Date(Date.now() + 86_400_000);
+    const token = await mintToken(tokens, Buffer.from(JWT_SECRET), { subject: 'bench', scopes: ['curate'], expires });
+    this.authorization = `Bearer ${token}`;
+    const source = { id: SOURCE, name: 'Edits', publisher: 'Careergraph' };
+    await this.mutate('defineSource', { source, idempotencyKey: `bench ${process.pid}` });
+    await this.edit();
+    this.work = Promise.all([this.editEverySecond(), this.watch(this.server, 'same'), this.watch(this.other, 'other')]);
+  }
+
+  async stop(): Promise<void> {
+    this.stopping = true;
+    await this.work;
+  }
+
+  private async editEverySecond(): Promise<void> {
+    for (let dueAt = performance.now(); !this.stopping; dueAt += 1_000) {
+      await this.edit();
+      await sleep(Math.max(0, dueAt + 1_000 - performance.now()));
+    }
+  }
+
+  private async edit(): Promise<void> {
+    const nth = this.at.length;
+    const facts = [{ skill: { id: EDITED, name: 'Edited every second', description: String(nth) } }];
+    await this.mutate('assertFacts', { source: SOURCE, facts, idempotencyKey: `bench ${process.pid} ${nth}` });
+    this.at.push(performance.now());
+    this.acknowledged++;
+  }
+
+  private async mutate(mutation: string, input: object): Promise<void> {
+    const type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`;
+    const query = `mutation ($input: ${type}!) { ${mutation}(input: $input) { problems { message } } }`;
+    const { text } = await post(this.server, JSON.stringify({ query, variables: { input } }), 0, { authorization: this.authorization });
+    if (text.trim() !== `{"data":{"${mutation}":{"problems":[]}}}`) throw new Error(`An edit was answered with ${text}`);
+  }
+
+  private async watch(server: Server, which: 'same' | 'other'): Promise<void> {
+    const body = JSON.stringify({ query: '{ skill(id: "skill:edited-every-second") { description } }' });
+    for (; !this.stopping; await sleep(50)) {
+      const askedAt = performance.now();
+      const { text } = await post(server, body, 0);
+      const seen = Number(/"description":"(\d+)"/.exec(text)?.[1] ?? 0);
+      const missed = this.at[seen + 1];
+      if (missed !== undefined && missed < askedAt) this.oldest[which] = Math.max(this.oldest[which], askedAt - missed);
+      this.answers++;
+    }
+  }
+}
+
+function section(rate: number, { took, failed, megabytes }: Found, edits: Edits, minutes: number): Section {
+  const at = (share: number): string => ms(quantile(took, share));
+  const quarter = (nth: number): number => {
+    const part = megabytes.slice(Math.floor((megabytes.length * nth) / 4), Math.floor((megabytes.length * (nth + 1)) / 4));
+    return Math.round(Math.max(...part));
+  };
+  const count = (value: number): string => value.toLocaleString('en');
+  return {
+    tables: [
+      {
+        title: `${minutes} minutes at ${Math.round(SHARE * 100)}% of ${Math.round(rate)} requests a second, with an edit every second.`,
+        head: ['', 'answers', 'p50', 'p90', 'p99', 'p99.9', 'slowest'],
+        rows: [['the mix', count(took.length), at(0.5), at(0.9), at(0.99), at(0.999), at(1)]],
+      },
+    ],
+    notes: [
+      `Answers with errors, or none at all: ${failed}.`,
+      `${count(edits.acknowledged)} edits. Of ${count(edits.answers)} answers about what was edited, the oldest was ${ms(edits.oldest.same)} behind on the server that took the edits, none: ${verdict(edits.oldest.same, 0)}; on another ${ms(edits.oldest.other)}, at most the polling interval of ${POLL_MS} ms: ${verdict(edits.oldest.other, POLL_MS)}.`,
+      `Memory of the server’s process: at most ${quarter(1)} MB in the second quarter, ${quarter(3)} MB in the last; at most a tenth more: ${verdict(quarter(3), quarter(1) * 1.1)}.`,
+    ],
+  };
+}
