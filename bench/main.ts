@@ -14,12 +14,14 @@ import { benchPaths } from './paths.js';
 import { benchPeers } from './peers.js';
 import { benchRead } from './read.js';
 import { writeSection } from './report.js';
+import { benchStartUp } from './start-up.js';
 
 const benches: Record<string, { bench: Bench; page: string }> = {
   import: { bench: benchImport, page: 'performance.md' },
   read: { bench: benchRead, page: 'performance.md' },
   peers: { bench: benchPeers, page: 'performance.md' },
   paths: { bench: benchPaths, page: 'performance.md' },
+  start: { bench: benchStartUp, page: 'performance.md' },
   load: { bench: benchLoad, page: 'performance.md' },
   explorer: { bench: benchExplorer, page: 'explorer.md' },
 };

@@ -1,0 +1,80 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { say } from '../src/console.js';
+import { tryPort } from '../src/free-port.js';
+import { startEmbeddedNeo4j } from '../src/graph/embedded-neo4j.js';
+import { Graph } from '../src/graph/graph.js';
+import { projectRoot } from '../src/project-root.js';
+import type { BenchOptions } from './bench.js';
+import { startCareergraph } from './programs.js';
+import { findDownloads } from './publishers.js';
+import { median, seconds, type Section, verdict } from './report.js';
+import { fillWhole, wholeHome } from './whole.js';
+
+const QUERY = '{ role(title: "Machine learning engineer") { title } }';
+/** What it may take beyond Neo4j. */
+const MOST_MS = 2_000;
+
+/** `npm start` on a home that is there, to the first right answer, beside Neo4j on the same home, to its first answer by Bolt. */
+export async function benchStartUp(options: BenchOptions): Promise<Section> {
+  const seed = join(options.folder, 'seed');
+  await (await startCareergraph(seed)).stop();
+  const whole = wholeHome(options);
+  await fillWhole(whole, findDownloads(options.data).downloads);
+  const rows: string[][] = [];
+  const notes: string[] = [];
+  for (const [name, home] of Object.entries({ seed, whole })) {
+    const took = { neo4j: [] as number[], all: [] as number[] };
+    for (let round = 0; round < options.rounds; round++) {
+      took.neo4j.push(await startNeo4j(home));
+      took.all.push(await npmStart(home));
+    }
+    const more = median(took.all) - median(took.neo4j);
+    say(`${name}: ${seconds(more)} more than Neo4j`);
+    const range = (values: readonly number[]): string =>
+      `${seconds(median(values))} (${seconds(Math.min(...values))}–${seconds(Math.max(...values))})`;
+    rows.push([name, range(took.neo4j), range(took.all), seconds(more)]);
+    notes.push(`${name}: at most ${seconds(MOST_MS)} more than Neo4j: ${verdict(more, MOST_MS)}.`);
+  }
+  const head = ['', 'Neo4j to Bolt', 'npm start to an answer', 'more'];
+  return { tables: [{ title: `In turn, ${options.rounds} of each. Median (fastest–slowest).`, head, rows }], notes };
+}
+
+async function startNeo4j(home: string): Promise<number> {
+  const startedAt = performance.now();
+  const neo4j = await startEmbeddedNeo4j({ home });
+  const graph = await Graph.connect(neo4j.connection);
+  const took = performance.now() - startedAt;
+  await graph.close();
+  await neo4j.stop();
+  return took;
+}
+
+async function npmStart(home: string): Promise<number> {
+  const port = await tryPort(0, '127.0.0.1');
+  const startedAt = performance.now();
+  const env = { ...process.env, NODE_ENV: 'production', NEO4J_URI: '', CAREERGRAPH_HOME: home, PORT: String(port) };
+  const child = spawn('npm', ['start'], { cwd: projectRoot, env, stdio: 'ignore', detached: true });
+  try {
+    while (!(await answers(`http://127.0.0.1:${port}/graphql`))) await sleep(20);
+    return performance.now() - startedAt;
+  } finally {
+    process.kill(-child.pid!, 'SIGTERM');
+    await once(child, 'exit');
+  }
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: QUERY }),
+    });
+    return /"title":"Machine Learning Engineer"/i.test(await response.text());
+  } catch {
+    return false; // nobody listens yet
+  }
+}
