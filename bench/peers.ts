@@ -17,7 +17,7 @@ import { fillWhole, wholeHome } from './whole.js';
 const CONNECTIONS = 8;
 const SECONDS = 2;
 /** V8 takes some seconds of load to make all of the way quick. */
-const WARM_UP_SECONDS = 8;
+const WARM_UP_SECONDS = 4;
 const COMPARED = 5;
 /** So few different requests that each comes many times in a round. */
 const REPEATED = 100;
