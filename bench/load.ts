@@ -1,4 +1,4 @@
-import { cpSync, readFileSync } from 'node:fs';
+import { cpSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,7 +10,7 @@ import { POLL_MS } from '../src/graph/revision-watch.js';
 import { mintToken } from '../src/graphql/identity.js';
 import type { BenchOptions } from './bench.js';
 import { PEER_QUESTIONS, readPool } from './peers.questions.js';
-import { type Server, startOn, WITHOUT_BUDGET } from './programs.js';
+import { careerMapBuilt, residentMegabytes, type Server, startOn, WITHOUT_BUDGET } from './programs.js';
 import { findDownloads } from './publishers.js';
 import { ms, quantile, type Section, verdict } from './report.js';
 import { fillWhole, wholeHome } from './whole.js';
@@ -35,6 +35,7 @@ export async function benchLoad(options: BenchOptions): Promise<Section> {
   const edits = new Edits(server!, other!);
   try {
     const next = mix(await readPool(graph, server!));
+    await Promise.all([server!, other!].map(careerMapBuilt));
     await edits.start();
     const rate = await showProgress('Measuring what the server can do', async (report) => {
       await closedLoop(server!, next, WARM_UP_SECONDS, report);
@@ -83,14 +84,13 @@ function post({ url }: Server, body: string, dueAt: number, headers = {}): Promi
   });
 }
 
-/** As many as it answers, each connection asking anew once it has its answer. */
+/** How many it answers, each connection asking anew once it has its answer. A Neo4j that has just started takes too long over the first. */
 async function closedLoop(server: Server, next: Next, seconds: number, report: (done: number, total: number) => void): Promise<number> {
   const [startedAt, until] = [performance.now(), performance.now() + seconds * 1_000];
   let answered = 0;
   const asking = async (): Promise<void> => {
     while (performance.now() < until) {
-      if (!(await post(server, next(), 0)).ok) throw new Error('An answer had errors.');
-      answered++;
+      if ((await post(server, next(), 0)).ok) answered++;
       report((performance.now() - startedAt) / 1_000, seconds);
     }
   };
@@ -137,9 +137,6 @@ async function openLoop(
   await Promise.all(underWay);
   return found;
 }
-
-const residentMegabytes = ({ pid }: Server): number =>
-  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) / 1_024;
 
 /** An edit a second through one server, and how old what is read of it is, there and on another server. */
 class Edits {
@@ -193,7 +190,7 @@ class Edits {
     const type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`;
     const query = `mutation ($input: ${type}!) { ${mutation}(input: $input) { problems { message } } }`;
     const { text } = await post(this.server, JSON.stringify({ query, variables: { input } }), 0, { authorization: this.authorization });
-    if (text.trim() !== `{"data":{"${mutation}":{"problems":[]}}}`) throw new Error(`An edit was answered with ${text}`);
+    if (!text.startsWith(`{"data":{"${mutation}":{"problems":[]}}`)) throw new Error(`An edit was answered with ${text}`);
   }
 
   private async watch(server: Server, which: 'same' | 'other'): Promise<void> {

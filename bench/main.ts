@@ -14,6 +14,7 @@ import { benchPaths } from './paths.js';
 import { benchPeers } from './peers.js';
 import { benchRead } from './read.js';
 import { writeSection } from './report.js';
+import { benchScale } from './scale.js';
 import { benchStartUp } from './start-up.js';
 
 const benches: Record<string, { bench: Bench; page: string }> = {
@@ -22,6 +23,7 @@ const benches: Record<string, { bench: Bench; page: string }> = {
   peers: { bench: benchPeers, page: 'performance.md' },
   paths: { bench: benchPaths, page: 'performance.md' },
   start: { bench: benchStartUp, page: 'performance.md' },
+  scale: { bench: benchScale, page: 'performance.md' },
   load: { bench: benchLoad, page: 'performance.md' },
   explorer: { bench: benchExplorer, page: 'explorer.md' },
 };

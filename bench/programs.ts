@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Readable } from 'node:stream';
 import type { Neo4jConnection } from '../src/graph/neo4j-connection.js';
 import { projectRoot } from '../src/project-root.js';
@@ -36,6 +38,19 @@ export interface Server {
   pid: number;
   stop(): Promise<void>;
 }
+
+/** Waits for the map that a server builds when it starts; answers how many seconds it took. */
+export async function careerMapBuilt({ url }: Server): Promise<number> {
+  for (;;) {
+    const metrics = await (await fetch(new URL('/metrics', url))).text();
+    const took = Number(/^careergraph_career_map_build_seconds (\S+)$/m.exec(metrics)?.[1] ?? 0);
+    if (took > 0) return took;
+    await sleep(200);
+  }
+}
+
+export const residentMegabytes = ({ pid }: Server): number =>
+  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) / 1_024;
 
 /** Each answer is worked out anew, however often it is asked for. */
 export const WITHOUT_CACHES = { CACHE_MB: '0' };

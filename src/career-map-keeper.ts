@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { buildCareerMap } from './career-map/build-career-map.js';
 import type { CareerMap } from './career-map/career-map.js';
@@ -9,6 +10,9 @@ import type { Neo4jConnection } from './graph/neo4j-connection.js';
 import { readCareerRows } from './read-career-rows.js';
 import type { Look, RevisionWatch } from './graph/revision-watch.js';
 
+/** Nobody waits longer for a first map, for requests that take 15 s are cut off without an answer. */
+const MOST_WAIT_MS = 10_000;
+
 /**
  * Holds the career map of the last whole revision. A newer one is built beside it; whoever asks gets the old one until
  * then, and waits only where there is none yet.
@@ -19,6 +23,7 @@ export class CareerMapKeeper {
   private readonly listeners: (() => void)[] = [];
   private revisions: RevisionWatch | undefined;
   private buildMs = 0;
+  private builtAt = 0;
 
   constructor(private readonly build: () => Promise<CareerMap>) {}
 
@@ -38,13 +43,21 @@ export class CareerMapKeeper {
     return { revision: this.latest?.revision ?? 0, buildSeconds: this.buildMs / 1_000 };
   }
 
-  current(): Promise<CareerMap> {
-    return this.latest === undefined ? this.rebuild() : Promise.resolve(this.latest);
+  /** Fails with a GraphUnavailableError where there is none yet and it takes too long to build. */
+  async current(): Promise<CareerMap> {
+    if (this.latest !== undefined) return this.latest;
+    const built = await Promise.race([this.rebuild(), sleep(MOST_WAIT_MS, undefined, { ref: false })]);
+    if (built === undefined) throw new GraphUnavailableError('The career map is still being built.');
+    return built;
   }
 
-  /** While an import is under way the graph is no whole, and the map stays. */
+  /**
+   * While an import is under way the graph is no whole, and the map stays. Between two builds passes as much time as one takes, so that edits that never
+   * pause leave half of a processor to those who ask.
+   */
   private async refresh({ revision, importing }: Look): Promise<void> {
-    if (this.latest !== undefined && !importing && revision !== this.latest.revision) await this.rebuild();
+    const rested = performance.now() - this.builtAt >= this.buildMs;
+    if (this.latest !== undefined && !importing && revision !== this.latest.revision && rested) await this.rebuild();
   }
 
   private rebuild(): Promise<CareerMap> {
@@ -56,7 +69,8 @@ export class CareerMapKeeper {
         if (this.latest !== undefined && this.revisions?.settled === false) return this.latest;
         indexOf(map); // for the first to ask not to wait for it
         this.latest = map;
-        this.buildMs = performance.now() - startedAt;
+        this.builtAt = performance.now();
+        this.buildMs = this.builtAt - startedAt;
         for (const listener of this.listeners) listener();
         return map;
       })

@@ -6,13 +6,32 @@ import type { Graph } from './graph/graph.js';
 import { groupBy } from './group-by.js';
 import { readRevision } from './graph/revision-watch.js';
 
-/** What the career map is built from, all of one revision: read again where the revision moved meanwhile. */
+const MOST_READS = 2;
+
+/**
+ * What the career map is built from, all of one revision: read again where the revision moved meanwhile. Where edits never pause that could go on for
+ * ever, so then it is taken as of the revision before, and whoever holds the map has a newer one to come.
+ */
 export async function readCareerRows(graph: Graph): Promise<CareerRows> {
-  for (;;) {
+  for (let reads = 1; ; reads++) {
     const { revision } = await readRevision(graph);
-    const rows = await readRows(graph);
-    if ((await readRevision(graph)).revision === revision) return { revision, ...rows };
+    const rows = { revision, ...(await readRows(graph)) };
+    if ((await readRevision(graph)).revision === revision) return rows;
+    if (reads === MOST_READS) return withoutStrangers(rows);
   }
+}
+
+/** Leaves out what names a role or a skill that was made while all of it was read. */
+export function withoutStrangers(rows: CareerRows): CareerRows {
+  const known = new Set([...rows.roles, ...rows.skills].map(({ id }) => id));
+  const isKnown = (id: string): boolean => known.has(id);
+  return {
+    ...rows,
+    roles: rows.roles.map((role) => ({ ...role, requirements: role.requirements.filter(({ skill }) => isKnown(skill)) })),
+    skills: rows.skills.map((skill) => ({ ...skill, broader: skill.broader.filter(isKnown), related: skill.related.filter(isKnown) })),
+    certifications: rows.certifications.map((one) => ({ ...one, validates: one.validates.filter(isKnown) })),
+    moves: rows.moves.filter(({ from, to }) => isKnown(from) && isKnown(to)),
+  };
 }
 
 type GraphRole = Omit<RoleRow, 'education' | 'pay' | 'requirements'> & { educations: (typeof EDUCATION_LEVELS)[number][] };

@@ -1,7 +1,9 @@
 import { fact } from '../graph-seed/facts.js';
 import { writeFacts } from '../graph-seed/writer.js';
+import { buildCareerMap } from '../src/career-map/build-career-map.js';
 import { buildHere, CareerMapKeeper } from '../src/career-map-keeper.js';
 import { RevisionWatch } from '../src/graph/revision-watch.js';
+import { readCareerRows, withoutStrangers } from '../src/read-career-rows.js';
 import { applySchema } from '../src/graph/graph-schema.js';
 import { baker, claimedBy, kneading, pastryCook, sourceA, sourceB } from './support/facts.js';
 import { ownGraph } from './support/own-graph.js';
@@ -82,4 +84,28 @@ test('A map is not taken over that was read while an import began', async () => 
   await finish();
   while ((await keeper.current()) === before) await revisions.look();
   expect((await keeper.current()).roles.ids).toContain('role:master-baker');
+});
+
+test('Where edits never pause, the map is built of what has been read, and counts as older', async () => {
+  let writing = true;
+  const edits = (async () => {
+    while (writing) await own.graph.write('MATCH (graph:Graph) SET graph.revision = graph.revision + 1');
+  })();
+  const { revision, roles } = await readCareerRows(own.graph);
+  writing = false;
+  await edits;
+  const [now] = await own.graph.read<{ revision: number }>('MATCH (graph:Graph) RETURN graph.revision AS revision');
+  expect(roles.map(({ id }) => id).sort()).toEqual(['role:baker', 'role:pastry-cook']);
+  expect(revision).toBeLessThan(now!.revision);
+});
+
+test('What names a role or a skill that came while the rest was read is left out of the map', async () => {
+  await writeFacts(own.graph, 'more', [claimedBy(sourceB, baker, kneading, { fact: 'requires', role: 'role:baker', skill: kneading.id })]);
+  const rows = await readCareerRows(own.graph);
+  expect(rows.roles.find(({ id }) => id === 'role:baker')!.requirements).toHaveLength(1);
+  expect(rows.moves).toHaveLength(1);
+  const early = withoutStrangers({ ...rows, skills: [], roles: rows.roles.filter(({ id }) => id === 'role:baker') });
+  expect(early.roles[0]!.requirements).toEqual([]);
+  expect(early.moves).toEqual([]);
+  expect(buildCareerMap(early).roles.ids).toEqual(['role:baker']);
 });

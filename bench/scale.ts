@@ -1,0 +1,148 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as echarts from 'echarts';
+import { say, showProgress } from '../src/console.js';
+import { runningConnection } from '../src/graph/embedded-neo4j.js';
+import { Graph } from '../src/graph/graph.js';
+import { projectRoot } from '../src/project-root.js';
+import type { BenchOptions } from './bench.js';
+import { bulkLoad } from './bulk-load.js';
+import { ask } from './client.js';
+import { GENERATED, generatedFacts } from './generated-facts.js';
+import { PEER_QUESTIONS, type Pool, readPool } from './peers.questions.js';
+import { careerMapBuilt, residentMegabytes, type Server, startCareergraph, WITHOUT_BUDGET, WITHOUT_CACHES } from './programs.js';
+import { median, ms, ratio, seconds, type Section, verdict } from './report.js';
+
+const FACTORS = [1, 3, 10];
+const WARM_UPS = 100;
+const ASKED = 200;
+const PICTURE = 'docs/images/scale.svg';
+/** How many times as long as at 1× each kind of question may take at 10×. */
+const MOST = { reads: 1.5, moves: 3 };
+const MOVES = ['recommendations', 'paths'];
+
+interface Found {
+  factor: number;
+  p50: Map<string, number>;
+  startMs: number;
+  buildSeconds: number;
+  megabytes: number;
+  nodes: number;
+  relationships: number;
+}
+
+/** The same questions about generated graphs of one, three and ten times the size of O*NET and ESCO. */
+export async function benchScale({ folder }: BenchOptions): Promise<Section> {
+  const found: Found[] = [];
+  for (const factor of FACTORS) {
+    found.push(await measure(join(folder, `scale-${factor}`), factor));
+    say(`${factor}×: ${[...found.at(-1)!.p50].map(([name, value]) => `${name} ${ms(value)}`).join(', ')}`);
+  }
+  writeFileSync(join(projectRoot, PICTURE), picture(found));
+  return section(found);
+}
+
+async function measure(home: string, factor: number): Promise<Found> {
+  await (await startCareergraph(home)).stop();
+  await showProgress(`Making a graph of ${factor}×`, () => bulkLoad(home, `${home}-tables`, GENERATED, generatedFacts, factor));
+  await (await startCareergraph(home)).stop(); // makes constraints and indexes
+  const startedAt = performance.now();
+  const server = await startCareergraph(home, { ...WITHOUT_CACHES, ...WITHOUT_BUDGET });
+  const startMs = performance.now() - startedAt;
+  const graph = await Graph.connect(runningConnection(home));
+  try {
+    const buildSeconds = await showProgress('Building the career map', () => careerMapBuilt(server));
+    const [size] = await graph.read<{ nodes: number; relationships: number }>(
+      '/* size */ RETURN COUNT { () } AS nodes, COUNT { ()-->() } AS relationships',
+    );
+    const titles = await graph.read<{ title: string }>(
+      '/* titles */ MATCH (role:Role) RETURN role.title AS title ORDER BY role.id LIMIT 8',
+    );
+    const texts = titles.flatMap(({ title }) => [3, 5, 8, 12].map((length) => title.slice(0, length)));
+    const p50 = await askEach({ ...(await readPool(graph, server)), texts }, server);
+    return { factor, p50, startMs, buildSeconds, megabytes: residentMegabytes(server), ...size! };
+  } finally {
+    await graph.close();
+    await server.stop();
+  }
+}
+
+/** The median of each question, one at a time. */
+async function askEach(pool: Pool, { url }: Server): Promise<Map<string, number>> {
+  const p50 = new Map<string, number>();
+  for (const { name, ours, variables } of PEER_QUESTIONS.filter((question) => question.name !== 'introspection')) {
+    const asked = variables(pool);
+    const times: number[] = [];
+    for (let nth = 0; nth < WARM_UPS + ASKED; nth++) {
+      // In strides: roles that follow each other are of one family.
+      const { elapsed } = await ask(url, { query: ours, variables: asked[(nth * 37) % asked.length]! });
+      if (nth >= WARM_UPS) times.push(elapsed);
+    }
+    p50.set(name, median(times));
+  }
+  return p50;
+}
+
+function section(found: readonly Found[]): Section {
+  const [first, last] = [found[0]!, found.at(-1)!];
+  const against = (name: string): number => last.p50.get(name)! / first.p50.get(name)!;
+  const row = (name: string, of: (one: Found) => string): string[] => [name, ...found.map(of)];
+  const names = [...first.p50.keys()];
+  const worst = (kind: readonly string[]): number => Math.max(...kind.map(against));
+  const reads = names.filter((name) => !MOVES.includes(name));
+  const count = (value: number): string => value.toLocaleString('en');
+  return {
+    tables: [
+      {
+        title: `Medians of ${ASKED} answers, nothing kept, one client.`,
+        head: ['', ...found.map(({ factor }) => `${factor}×`), 'last ÷ first'],
+        rows: names.map((name) => [...row(name, ({ p50 }) => ms(p50.get(name)!)), ratio(against(name))]),
+      },
+      {
+        title: 'The graph, and the process.',
+        head: ['', ...found.map(({ factor }) => `${factor}×`)],
+        rows: [
+          row('nodes', ({ nodes }) => count(nodes)),
+          row('relationships', ({ relationships }) => count(relationships)),
+          row('start, with Neo4j', ({ startMs }) => seconds(startMs)),
+          row('career map built in', ({ buildSeconds }) => seconds(buildSeconds * 1_000)),
+          row('memory of the process', ({ megabytes }) => `${Math.round(megabytes)} MB`),
+        ],
+      },
+    ],
+    notes: [
+      `Reads at most ${MOST.reads} times as long: ${verdict(worst(reads), MOST.reads)} (at worst ${ratio(worst(reads))}).`,
+      `Paths and recommendations at most ${MOST.moves} times: ${verdict(worst(MOVES), MOST.moves)} (at worst ${ratio(worst(MOVES))}).`,
+    ],
+  };
+}
+
+/** How many times as long as at 1× each question takes, and the process's own figures likewise. */
+function picture(found: readonly Found[]): string {
+  const first = found[0]!;
+  const lines: [string, (one: Found) => number][] = [
+    ...[...first.p50.keys()].map((name): [string, (one: Found) => number] => [name, ({ p50 }) => p50.get(name)!]),
+    ['start', ({ startMs }) => startMs],
+    ['career map', ({ buildSeconds }) => buildSeconds],
+    ['memory', ({ megabytes }) => megabytes],
+  ];
+  const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width: 900, height: 520 });
+  chart.setOption({
+    animation: false,
+    backgroundColor: '#fff',
+    grid: { left: 60, right: 230, top: 40, bottom: 50 },
+    legend: { orient: 'vertical', right: 10, top: 40 },
+    xAxis: {
+      type: 'log',
+      name: 'size of the graph',
+      nameLocation: 'middle',
+      nameGap: 30,
+      min: 1,
+      max: FACTORS.at(-1),
+      axisLabel: { formatter: '{value}×' },
+    },
+    yAxis: { type: 'log', name: 'times as much as at 1×', axisLabel: { formatter: '{value}×' } },
+    series: lines.map(([name, of]) => ({ name, type: 'line', data: found.map((one) => [one.factor, of(one) / of(first)]) })),
+  });
+  return chart.renderToSVGString();
+}
