@@ -18,7 +18,7 @@ type Facts = (factor: number) => Iterable<Fact>;
 export async function bulkLoad(home: string, folder: string, source: SourceRecord, facts: Facts, factor: number): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const columns = new Map<string, Map<string, string>>();
-  for (const [table, row] of rowsOf(source, facts(0.02))) {
+  for (const [table, row] of rowsOf(source, facts(0.1))) {
     const known = columns.get(table) ?? new Map<string, string>();
     columns.set(table, known);
     for (const [key, value] of Object.entries(row)) if (!known.has(key)) known.set(key, `${key}${typeOf(key, value)}`);
@@ -31,7 +31,7 @@ export async function bulkLoad(home: string, folder: string, source: SourceRecor
   const files = [...tables].map(([table, { file }]) =>
     table === table.toUpperCase() ? `--relationships=${table}=${file}` : `--nodes=${table}=${file}`,
   );
-  const command = ['database', 'import', 'full', 'neo4j', '--overwrite-destination=true', '--skip-duplicate-nodes=true', ...files];
+  const command = ['database', 'import', 'full', 'neo4j', '--overwrite-destination=true', ...files];
   execFileSync(findJava().command, ['-Xmx2g', '-cp', join(jarFolder(), '*'), 'org.neo4j.cli.AdminTool', ...command], {
     cwd: folder,
     env: { ...process.env, NEO4J_HOME: server, NEO4J_CONF: join(server, 'conf') },
@@ -49,9 +49,10 @@ function* rowsOf(source: SourceRecord, facts: Iterable<Fact>): Generator<[table:
     { ':ID': 'graph:careergraph', id: 'graph:careergraph', revision: 1, migration: 1_000, changedAt: '2026-01-01T00:00:00Z' },
   ];
   yield node(sourceNode(source));
+  const written = new Set<string>(); // a name may be that of several
   for (const fact of facts) {
     const { nodes, claims } = toWrites(source.id, fact);
-    for (const each of nodes) yield node(each);
+    for (const each of nodes) if (written.size < written.add(each.id).size) yield node(each);
     for (const { type, from, to, properties } of claims) yield [type, { ':START_ID': from, ':END_ID': to, ...properties }];
   }
 }

@@ -141,6 +141,7 @@ async function openLoop(
 /** An edit a second through one server, and how old what is read of it is, there and on another server. */
 class Edits {
   acknowledged = 0;
+  refused = 0;
   /** By how much an answer was at most older than the edits acknowledged before it was asked for, in milliseconds. */
   readonly oldest = { same: 0, other: 0 };
   answers = 0;
@@ -189,8 +190,13 @@ class Edits {
   private async mutate(mutation: string, input: object): Promise<void> {
     const type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`;
     const query = `mutation ($input: ${type}!) { ${mutation}(input: $input) { problems { message } } }`;
-    const { text } = await post(this.server, JSON.stringify({ query, variables: { input } }), 0, { authorization: this.authorization });
-    if (!text.startsWith(`{"data":{"${mutation}":{"problems":[]}}`)) throw new Error(`An edit was answered with ${text}`);
+    const body = JSON.stringify({ query, variables: { input } });
+    for (; ; await sleep(1_000)) {
+      const { text } = await post(this.server, body, 0, { authorization: this.authorization });
+      if (text.startsWith(`{"data":{"${mutation}":{"problems":[]}}`)) return;
+      if (!text.includes('GRAPH_UNAVAILABLE')) throw new Error(`An edit was answered with ${text}`);
+      this.refused++; // to be sent again, with the same key
+    }
   }
 
   private async watch(server: Server, which: 'same' | 'other'): Promise<void> {
@@ -223,7 +229,7 @@ function section(rate: number, { took, failed, megabytes }: Found, edits: Edits,
     ],
     notes: [
       `Answers with errors, or none at all: ${failed}.`,
-      `${count(edits.acknowledged)} edits. Of ${count(edits.answers)} answers about what was edited, the oldest was ${ms(edits.oldest.same)} behind on the server that took the edits, none: ${verdict(edits.oldest.same, 0)}; on another ${ms(edits.oldest.other)}, at most the polling interval of ${POLL_MS} ms: ${verdict(edits.oldest.other, POLL_MS)}.`,
+      `${count(edits.acknowledged)} edits; refused at first, none: ${verdict(edits.refused, 0)} (${edits.refused}). Of ${count(edits.answers)} answers about what was edited, the oldest was ${ms(edits.oldest.same)} behind on the server that took the edits, none: ${verdict(edits.oldest.same, 0)}; on another ${ms(edits.oldest.other)}, at most the polling interval of ${POLL_MS} ms: ${verdict(edits.oldest.other, POLL_MS)}.`,
       `Memory of the server’s process: at most ${quarter(1)} MB in the second quarter, ${quarter(3)} MB in the last; at most a tenth more: ${verdict(quarter(3), quarter(1) * 1.1)}.`,
     ],
   };
