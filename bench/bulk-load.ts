@@ -10,6 +10,8 @@ import { findJava, jarFolder } from '../scripts/neo4j-distribution.mjs';
 /** One node or relationship, as a line of the table of its label or type. */
 type Row = Record<string, unknown>;
 type Facts = (factor: number) => Iterable<Fact>;
+/** The factor of a graph that is small and has every kind of fact: which columns each table has is told by it. */
+const SAMPLE = 0.1;
 
 /**
  * Puts generated facts into a home in place of what is there, as the writer would, but by Neo4j's own bulk import: millions of relationships take a
@@ -18,7 +20,7 @@ type Facts = (factor: number) => Iterable<Fact>;
 export async function bulkLoad(home: string, folder: string, source: SourceRecord, facts: Facts, factor: number): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const columns = new Map<string, Map<string, string>>();
-  for (const [table, row] of rowsOf(source, facts(0.1))) {
+  for (const [table, row] of rowsOf(source, facts(SAMPLE))) {
     const known = columns.get(table) ?? new Map<string, string>();
     columns.set(table, known);
     for (const [key, value] of Object.entries(row)) if (!known.has(key)) known.set(key, `${key}${typeOf(key, value)}`);

@@ -1,16 +1,17 @@
 import { cpSync } from 'node:fs';
-import { Agent, request } from 'node:http';
+import { Agent } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { loadConfig } from '../src/config.js';
+import { residentMegabytes } from '../scripts/resident-memory.js';
 import { say, showProgress } from '../src/console.js';
 import { startEmbeddedNeo4j } from '../src/graph/embedded-neo4j.js';
 import { Graph } from '../src/graph/graph.js';
 import { POLL_MS } from '../src/graph/revision-watch.js';
-import { mintToken } from '../src/graphql/identity.js';
+import { acceptingTokens, token } from '../tests/support/tokens.js';
 import type { BenchOptions } from './bench.js';
+import { post } from './client.js';
 import { PEER_QUESTIONS, readPool } from './peers.questions.js';
-import { careerMapBuilt, residentMegabytes, type Server, startOn, WITHOUT_BUDGET } from './programs.js';
+import { careerMapBuilt, type Server, startOn, WITHOUT_BUDGET } from './programs.js';
 import { findDownloads } from './publishers.js';
 import { ms, quantile, type Section, verdict } from './report.js';
 import { fillWhole, wholeHome } from './whole.js';
@@ -19,7 +20,6 @@ const CONNECTIONS = 8;
 const SHARE = 0.7;
 const WARM_UP_SECONDS = 30;
 const CAPACITY_SECONDS = 30;
-const JWT_SECRET = 'only for measuring, and long enough to be a secret';
 const SOURCE = 'source:curated/bench';
 const EDITED = 'skill:edited-every-second';
 
@@ -30,7 +30,7 @@ export async function benchLoad(options: BenchOptions): Promise<Section> {
   cpSync(wholeHome(options), home, { recursive: true });
   const neo4j = await startEmbeddedNeo4j({ home });
   const graph = await Graph.connect(neo4j.connection);
-  const env = { ...WITHOUT_BUDGET, JWT_SECRET };
+  const env = { ...WITHOUT_BUDGET, ...acceptingTokens };
   const [server, other] = await Promise.all([0, 1].map(() => startOn(neo4j.connection, 'dist/src/main.js', env)));
   const edits = new Edits(server!, other!);
   try {
@@ -69,19 +69,9 @@ function mix(pool: Awaited<ReturnType<typeof readPool>>): Next {
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
-/** Milliseconds from `dueAt` on to the last byte of the answer, and whether it was a right one. */
-function post({ url }: Server, body: string, dueAt: number, headers = {}): Promise<{ took: number; text: string; ok: boolean }> {
-  return new Promise((resolve, reject) => {
-    const sent = request(url, { method: 'POST', agent, headers: { 'content-type': 'application/json', ...headers } }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', () => {
-        const text = Buffer.concat(chunks).toString();
-        resolve({ took: performance.now() - dueAt, text, ok: response.statusCode === 200 && !text.startsWith('{"errors"') });
-      });
-    });
-    sent.on('error', reject).end(body);
-  });
+async function isRight({ url }: Server, body: string): Promise<boolean> {
+  const { status, text } = await post(url, body, agent);
+  return status === 200 && !text.startsWith('{"errors"');
 }
 
 /** How many it answers, each connection asking anew once it has its answer. A Neo4j that has just started takes too long over the first. */
@@ -90,7 +80,7 @@ async function closedLoop(server: Server, next: Next, seconds: number, report: (
   let answered = 0;
   const asking = async (): Promise<void> => {
     while (performance.now() < until) {
-      if ((await post(server, next(), 0)).ok) answered++;
+      if (await isRight(server, next())) answered++;
       report((performance.now() - startedAt) / 1_000, seconds);
     }
   };
@@ -117,9 +107,8 @@ async function openLoop(
   const startedAt = performance.now();
   const underWay = new Set<Promise<void>>();
   const askOne = async (dueAt: number): Promise<void> => {
-    const { took, ok } = await post(server, next(), dueAt).catch(() => ({ took: performance.now() - dueAt, ok: false }));
-    found.took.push(took);
-    if (!ok) found.failed++;
+    if (!(await isRight(server, next()).catch(() => false))) found.failed++;
+    found.took.push(performance.now() - dueAt);
   };
   for (let asked = 0; asked < rate * seconds;) {
     const dueAt = startedAt + (asked / rate) * 1_000;
@@ -130,7 +119,7 @@ async function openLoop(
     asked++;
     const second = Math.floor((dueAt - startedAt) / 1_000);
     if (second >= found.megabytes.length) {
-      found.megabytes.push(residentMegabytes(server));
+      found.megabytes.push(residentMegabytes(server.pid));
       report(second, seconds);
     }
   }
@@ -140,14 +129,13 @@ async function openLoop(
 
 /** An edit a second through one server, and how old what is read of it is, there and on another server. */
 class Edits {
-  acknowledged = 0;
   refused = 0;
   /** By how much an answer was at most older than the edits acknowledged before it was asked for, in milliseconds. */
   readonly oldest = { same: 0, other: 0 };
   answers = 0;
+  private readonly authorization = `Bearer ${token()}`; // good for an hour
   /** When each edit was acknowledged, the first at 1. */
   private readonly at: number[] = [0];
-  private authorization = '';
   private stopping = false;
   private work: Promise<unknown> = Promise.resolve();
 
@@ -157,14 +145,14 @@ class Edits {
   ) {}
 
   async start(): Promise<void> {
-    const tokens = loadConfig({ JWT_SECRET }).tokens!;
-    const expires = new Date(Date.now() + 86_400_000);
-    const token = await mintToken(tokens, Buffer.from(JWT_SECRET), { subject: 'bench', scopes: ['curate'], expires });
-    this.authorization = `Bearer ${token}`;
     const source = { id: SOURCE, name: 'Edits', publisher: 'Careergraph' };
     await this.mutate('defineSource', { source, idempotencyKey: `bench ${process.pid}` });
     await this.edit();
     this.work = Promise.all([this.editEverySecond(), this.watch(this.server, 'same'), this.watch(this.other, 'other')]);
+  }
+
+  get acknowledged(): number {
+    return this.at.length - 1;
   }
 
   async stop(): Promise<void> {
@@ -184,7 +172,6 @@ class Edits {
     const facts = [{ skill: { id: EDITED, name: 'Edited every second', description: String(nth) } }];
     await this.mutate('assertFacts', { source: SOURCE, facts, idempotencyKey: `bench ${process.pid} ${nth}` });
     this.at.push(performance.now());
-    this.acknowledged++;
   }
 
   private async mutate(mutation: string, input: object): Promise<void> {
@@ -192,7 +179,7 @@ class Edits {
     const query = `mutation ($input: ${type}!) { ${mutation}(input: $input) { problems { message } } }`;
     const body = JSON.stringify({ query, variables: { input } });
     for (; ; await sleep(1_000)) {
-      const { text } = await post(this.server, body, 0, { authorization: this.authorization });
+      const { text } = await post(this.server.url, body, agent, { authorization: this.authorization });
       if (text.startsWith(`{"data":{"${mutation}":{"problems":[]}}`)) return;
       if (!text.includes('GRAPH_UNAVAILABLE')) throw new Error(`An edit was answered with ${text}`);
       this.refused++; // to be sent again, with the same key
@@ -203,7 +190,7 @@ class Edits {
     const body = JSON.stringify({ query: '{ skill(id: "skill:edited-every-second") { description } }' });
     for (; !this.stopping; await sleep(50)) {
       const askedAt = performance.now();
-      const { text } = await post(server, body, 0);
+      const { text } = await post(server.url, body, agent);
       const seen = Number(/"description":"(\d+)"/.exec(text)?.[1] ?? 0);
       const missed = this.at[seen + 1];
       if (missed !== undefined && missed < askedAt) this.oldest[which] = Math.max(this.oldest[which], askedAt - missed);

@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Readable } from 'node:stream';
@@ -48,9 +47,6 @@ export async function careerMapBuilt({ url }: Server): Promise<number> {
     await sleep(200);
   }
 }
-
-export const residentMegabytes = ({ pid }: Server): number =>
-  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) / 1_024;
 
 /** Each answer is worked out anew, however often it is asked for. */
 export const WITHOUT_CACHES = { CACHE_MB: '0' };

@@ -4,13 +4,14 @@ import * as echarts from 'echarts';
 import { say, showProgress } from '../src/console.js';
 import { runningConnection } from '../src/graph/embedded-neo4j.js';
 import { Graph } from '../src/graph/graph.js';
+import { residentMegabytes } from '../scripts/resident-memory.js';
 import { projectRoot } from '../src/project-root.js';
 import type { BenchOptions } from './bench.js';
 import { bulkLoad } from './bulk-load.js';
 import { ask } from './client.js';
 import { GENERATED, generatedFacts } from './generated-facts.js';
 import { PEER_QUESTIONS, type Pool, readPool } from './peers.questions.js';
-import { careerMapBuilt, residentMegabytes, type Server, startCareergraph, WITHOUT_BUDGET, WITHOUT_CACHES } from './programs.js';
+import { careerMapBuilt, type Server, startCareergraph, WITHOUT_BUDGET, WITHOUT_CACHES } from './programs.js';
 import { median, ms, ratio, seconds, type Section, verdict } from './report.js';
 
 const FACTORS = [1, 3, 10];
@@ -60,7 +61,7 @@ async function measure(home: string, factor: number): Promise<Found> {
     );
     const texts = titles.flatMap(({ title }) => [3, 5, 8, 12].map((length) => title.slice(0, length)));
     const p50 = await askEach({ ...(await readPool(graph, server)), texts }, server);
-    return { factor, p50, startMs, buildSeconds, megabytes: residentMegabytes(server), ...size! };
+    return { factor, p50, startMs, buildSeconds, megabytes: residentMegabytes(server.pid), ...size! };
   } finally {
     await graph.close();
     await server.stop();

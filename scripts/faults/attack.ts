@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
-import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { residentMegabytes } from '../resident-memory.js';
 import type { Findings, Report } from './scenarios.js';
 import { type Answer, type Service, unkept } from './service.js';
 
@@ -69,14 +69,14 @@ export async function attack(service: Service, { seconds }: { seconds: number },
       connect(Number(port), hostname, function (this: { write(text: string): void }) {
         this.write('POST /graphql HTTP/1.1\r\n');
       }).on('error', () => {});
-      memoryMost = Math.max(memoryMost, residentMegabytes(service));
+      memoryMost = Math.max(memoryMost, residentMegabytes(service.run.pid!));
       report(seconds - (until - performance.now()) / 1_000, seconds);
       await sleep(50);
     }
   };
   const reading = Array.from({ length: 20 }, (_, n) => reader(n));
   await sleep(WARM_UP_MS);
-  const memoryBefore = residentMegabytes(service);
+  const memoryBefore = residentMegabytes(service.run.pid!);
   let memoryMost = memoryBefore;
   await Promise.all([...reading, ...Object.entries(attacks).map(attacker), halfOpen()]);
   const times = readers.map(({ ms }) => ms).sort((a, b) => a - b);
@@ -99,8 +99,4 @@ export async function attack(service: Service, { seconds }: { seconds: number },
       ...crashed.map((name) => `An attack was answered as a defect: ${name}`),
     ],
   };
-}
-
-export function residentMegabytes({ run: { pid } }: Service): number {
-  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) / 1_024;
 }

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { residentMegabytes } from './attack.js';
+import { residentMegabytes } from '../resident-memory.js';
 import { Curators } from './curators.js';
 import type { Findings, Report } from './scenarios.js';
 import { type Answer, type Service, unkept } from './service.js';
@@ -21,7 +21,7 @@ export async function soak(service: Service, { seconds }: { seconds: number }, r
   const samples: { memory: number; files: number }[] = [];
   const watch = async (): Promise<void> => {
     while (performance.now() < until) {
-      samples.push({ memory: residentMegabytes(service), files: readdirSync(`/proc/${service.run.pid}/fd`).length });
+      samples.push({ memory: residentMegabytes(service.run.pid!), files: readdirSync(`/proc/${service.run.pid}/fd`).length });
       report(samples.length, seconds);
       await sleep(1_000);
     }

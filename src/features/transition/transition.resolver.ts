@@ -5,7 +5,6 @@ import {
   After,
   comesAfter,
   type Connection,
-  EMPTY_PAGE,
   First,
   type Page,
   type PageRequest,
@@ -39,7 +38,7 @@ export class RoleNeighboursResolver {
     const pages: Neighbours[] = [];
     if (evidence !== EvidenceKind.INFERRED) {
       const key = { key: role.id, args: { ...page, kinds: kinds ?? null } };
-      const { total, rows } = (await context.loaders.transition.neighbours.load(key)) ?? EMPTY_PAGE;
+      const { total, rows } = await context.loaders.transition.neighbours.load(key);
       pages.push({ total, rows: rows.map(({ node, place }) => ({ node: documented(role, node), place })) });
     }
     if (evidence !== EvidenceKind.DOCUMENTED && (!kinds || kinds.includes(AdjacencyKind.RELATED))) {
