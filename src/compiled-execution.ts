@@ -3,6 +3,7 @@ import { execute, GraphQLError, type GraphQLSchema } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
 import type { Context } from './context.js';
+import { selectionEnricher } from './graphql/selection.js';
 
 const MAX_PROGRAMS = 500;
 
@@ -29,7 +30,7 @@ export function compiledExecution(schema: GraphQLSchema): GatewayInterface {
     return result.errors === undefined ? result : { ...result, errors: result.errors.map(asUsual) };
 
     function compile(): CompiledQuery | undefined {
-      const compiled = compileQuery(schema, document, operationName ?? undefined);
+      const compiled = compileQuery(schema, document, operationName ?? undefined, { resolverInfoEnricher: selectionEnricher });
       const program = isCompiledQuery(compiled) ? (compiled as CompiledQuery) : undefined;
       programs.set(key, program ?? 'not compilable');
       return program;

@@ -31,6 +31,7 @@ function callOf({ target, methodName, params = [] }: FieldResolver): Resolve {
       if (param.kind === 'root') return (root) => root;
       if (param.kind === 'context') return (_root, _args, context) => context;
       if (param.kind === 'arg') return (_root, args) => args[param.name];
+      if (param.kind === 'info') return (_root, _args, _context, info) => info;
       throw new Error(`${methodName} takes a parameter of the kind "${param.kind}", which resolvers here do not.`);
     });
   const [first, second, ...others] = read;

@@ -1,4 +1,15 @@
-import { type Fields, type KeyedQuery, listOf, oneOf, type Packed, packedList, packedOf, Projection, record } from './projection.js';
+import {
+  answering,
+  type Fields,
+  type KeyedQuery,
+  listIn,
+  listOf,
+  type Packed,
+  packedList,
+  packedOf,
+  Projection,
+  record,
+} from './projection.js';
 
 /** Pieces of Cypher that queries of all features are made of. A claim relationship is always called `claim`. */
 
@@ -20,59 +31,83 @@ export interface Linked<F> {
   /** Expressions that order the facts, ascending; together they are unique. */
   orderBy: string[];
   /** What a claim says of itself, where it says more than every claim does. */
-  claim?: Packed;
-  /** More to gather from the claims of one fact, e.g. `avg(claim.importance) AS importance`. */
-  gather?: string[];
+  claim?: Projection;
+  /** More to gather from the claims of one fact, e.g. `importance: 'avg(claim.importance)'`. */
+  gather?: Readonly<Record<string, string>>;
   /** What must hold of the fact. */
   where?: string;
 }
 
 /** The facts of each subject in `$ids`: parallel claims of several sources come back as one fact. */
-export const linked = ({ name, match, by, fact, orderBy, claim = CLAIM, gather = [], where }: Linked<Fields | Packed>): KeyedQuery =>
-  listOf(packedOf(fact(packedList('claims', claim))))`/* ${name} */
+export const linked = ({ name, match, by, fact, orderBy, claim = CLAIM, gather = {}, where }: Linked<Fields | Packed>): KeyedQuery =>
+  listOf(packedOf(fact(listIn('claims', claim))))`/* ${name} */
 UNWIND $ids AS id
 ${match}
 WITH id, ${by}, claim ORDER BY claim.source, claim.id
-WITH ${['id', by, `collect(${claim.packed}) AS claims`, ...gather].join(', ')}${where === undefined ? '' : `\nWHERE ${where}`}
-WITH *, [${orderBy.join(', ')}] AS place
-ORDER BY place`;
+WITH ${['id', by, 'collect(claim) AS claims', ...gathered(gather)].join(', ')}${where === undefined ? '' : `\nWHERE ${where}`}
+WITH * ORDER BY ${orderBy.join(', ')}`;
+
+const gathered = (gather: Readonly<Record<string, string>>): string[] =>
+  Object.entries(gather).map(([variable, expression]) => `${expression} AS ${variable}`);
 
 /**
  * A page of the facts of each subject in `$ids`, from the place `$after` on, and how many there are in all. Of all of them only what
  * orders them is read; what they and their claims say, of those on the page.
  */
-export const linkedPage = ({ name, match, by, fact, orderBy, claim = CLAIM, gather = [], where }: Linked<Fields>): KeyedQuery =>
-  pageOf(
-    fact(packedList('claims', claim)),
-    (row) => `/* ${name} */
+export const linkedPage = ({ name, match, by, fact, orderBy, claim = CLAIM, gather = {}, where = 'true' }: Linked<Fields>): KeyedQuery => {
+  const gatheredFor = (...texts: string[]): string[] => gathered(mentionedIn(texts.join(), gather));
+  return pageOf(fact(listIn('claims', claim)), orderBy, {
+    rows: (row, places) => `/* ${name} */
 UNWIND $ids AS id
 CALL (id) {
   ${match}
-  WITH ${[by, 'collect(claim) AS claims', ...gather].join(', ')}${where === undefined ? '' : `\n  WHERE ${where}`}
-  WITH ${by}, claims, [${orderBy.join(', ')}] AS place ORDER BY place
-  WITH collect({ ${each(by, (part) => `${part}: ${part}`)}, claims: claims, place: place }) AS facts
-  RETURN size(facts) AS total, ${PAGE} AS page
-}
-CALL (page) {
-  UNWIND page AS fact
-  UNWIND fact.claims AS claim
-  WITH ${each(by, (part) => `fact.${part} AS ${part}`)}, fact.place AS place, claim ORDER BY claim.source, claim.id
-  WITH ${[by, 'place', `collect(${claim.packed}) AS claims`, ...gather].join(', ')}
-  ORDER BY place
+  WITH ${[by, 'collect(claim) AS claims', ...gatheredFor(where, ...orderBy)].join(', ')}
+  WHERE ${where}
+  ${firstInOrder(`${by}, claims`, orderBy)}
+  UNWIND claims AS claim
+  WITH ${by}, ${places}, claim ORDER BY claim.source, claim.id
+  WITH ${[by, places, 'collect(claim) AS claims', ...gatheredFor(row)].join(', ')}
+  ORDER BY ${places}
   RETURN collect(${row}) AS rows
 }`,
-  );
+    total: `CALL (id) {
+  ${match}
+  WITH ${[by, 'count(claim) AS size', ...gatheredFor(where)].join(', ')}
+  WHERE ${where}
+  RETURN count(*) AS total
+}`,
+  });
+};
 
-const each = (variables: string, written: (variable: string) => string): string => variables.split(', ').map(written).join(', ');
+const mentionedIn = (text: string, gather: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(gather).filter(([variable]) => new RegExp(`(?<![.\\w])${variable}\\b`).test(text)));
+
+const placesOf = (orderBy: readonly string[]): string => orderBy.map((_, index) => `place${index}`).join(', ');
+
+/** The first after `$after`. Ordered by lists, which a place is, they would take twice the time. */
+const firstInOrder = (variables: string, orderBy: readonly string[]): string => `WITH ${variables}, ${orderBy
+  .map((expression, index) => `${expression} AS place${index}`)
+  .join(', ')}
+  WHERE $after IS NULL OR [${placesOf(orderBy)}] > $after
+  WITH * ORDER BY ${placesOf(orderBy)} LIMIT toInteger($take)`;
+
+/** A query that finds the `rows` of a page for each `id`, and the `total` where it is asked for. */
+function pageOf(
+  fact: Fields,
+  orderBy: readonly string[],
+  find: { rows: (row: string, places: string) => string; total: string },
+): KeyedQuery {
+  const places = placesOf(orderBy);
+  const row = record({ ...fact, place: `[${places}]` });
+  return answering(record({ total: 'total', rows: packedList('rows', row) }), (selection) => {
+    const asked = selection === undefined ? row : row.only(selection.rows!);
+    const rows = find.rows(asked.packed, places);
+    return selection === undefined || selection.total !== undefined ? `${rows}\n${find.total}` : rows;
+  });
+}
 
 /** What of `facts`, a list of maps in the order of their `place`, is on the page. */
 export const PAGE = `[fact IN facts WHERE $after IS NULL OR fact.place > $after][..toInteger($take)]`;
-
-/** A query that finds the `total` and the `rows` of a page for each `id`. */
-function pageOf(fact: Fields, query: (row: string) => string): KeyedQuery {
-  const row = record({ ...fact, place: 'place' });
-  return oneOf(record({ total: 'total', rows: packedList('rows', row) }))`${query(row.packed)}`;
-}
 
 export interface LinkedNodes {
   name: string;
@@ -83,24 +118,23 @@ export interface LinkedNodes {
 }
 
 /** As `linkedPage`, of nodes in the order of their names, whoever claims them. */
-export const linkedNodesPage = ({ name, match, node, projection }: LinkedNodes): KeyedQuery =>
-  pageOf(
-    { node: projection },
-    (row) => `/* ${name} */
+export const linkedNodesPage = ({ name, match, node, projection }: LinkedNodes): KeyedQuery => {
+  const orderBy = [`${node}.sortName`, `${node}.id`];
+  return pageOf({ node: projection }, orderBy, {
+    rows: (row) => `/* ${name} */
 UNWIND $ids AS id
 CALL (id) {
   ${match}
   WITH DISTINCT ${node}
-  WITH ${node}, [${node}.sortName, ${node}.id] AS place ORDER BY place
-  WITH collect({ ${node}: ${node}, place: place }) AS facts
-  RETURN size(facts) AS total, ${PAGE} AS page
-}
-CALL (page) {
-  UNWIND page AS fact
-  WITH fact.${node} AS ${node}, fact.place AS place
+  ${firstInOrder(node, orderBy)}
   RETURN collect(${row}) AS rows
 }`,
-  );
+    total: `CALL (id) {
+  ${match}
+  RETURN count(DISTINCT ${node}) AS total
+}`,
+  });
+};
 
 /**
  * Of nodes in the order of their names, those after a place. The index on `status` and `sortName` finds where they begin, so that a

@@ -1,3 +1,11 @@
+import { LRUCache } from 'lru-cache';
+import { onceEach } from '../once-each.js';
+
+/** What is asked of a thing: its fields by name, and what is asked of each in turn. */
+export interface Selection {
+  readonly [field: string]: Selection;
+}
+
 /** Makes of a value as it was sent what a query answers. */
 export type Unpack = (packed: any) => unknown; // eslint-disable-line @typescript-eslint/no-explicit-any
 
@@ -5,6 +13,8 @@ export type Unpack = (packed: any) => unknown; // eslint-disable-line @typescrip
 export interface Packed {
   readonly packed: string;
   readonly unpack: Unpack;
+  /** The same with no more than is asked of it. */
+  only(selection: Selection): Packed;
 }
 
 /** What an object is made of: expressions in Cypher, values that are packed themselves, and objects within. */
@@ -12,34 +22,83 @@ export interface Fields {
   readonly [key: string]: string | Packed | Fields;
 }
 
-/** A query that answers a `key` and its `value` for each of `$ids` of which it finds anything. */
-export interface KeyedQuery {
+/** How a query is written, and how its values are read. */
+interface Written {
   readonly cypher: string;
   readonly unpack: Unpack;
 }
 
+/** Each is a query of its own to Neo4j, which has to plan it. */
+const MOST_NARROWED = 500;
+/** By their Cypher: what is asked in different ways is often the same. */
+const narrowed = new LRUCache<string, KeyedQuery>({ max: MOST_NARROWED });
+
+/** A query that answers a `key` and its `value` for each of `$ids` of which it finds anything. */
+export class KeyedQuery implements Written {
+  readonly cypher: string;
+  readonly unpack: Unpack;
+  /** It reads no more than is asked for; a selection is an object that stays as long as its operation. */
+  readonly only = onceEach((selection: Selection): KeyedQuery => {
+    const { cypher } = this.write(selection);
+    if (cypher === this.cypher) return this;
+    let query = narrowed.get(cypher);
+    if (query === undefined) narrowed.set(cypher, (query = new KeyedQuery(() => this.write(selection))));
+    return query;
+  });
+
+  constructor(private readonly write: (selection?: Selection) => Written) {
+    ({ cypher: this.cypher, unpack: this.unpack } = write());
+  }
+}
+
 type Template<T> = (parts: TemplateStringsArray, ...within: unknown[]) => T;
 
-/** Ends a query that finds for each `id` the thing that the projection is of. */
+/** Ends a query that finds for each `id` the thing that is packed. */
 export const oneOf =
-  ({ packed, unpack }: Packed): Template<KeyedQuery> =>
-  (parts, ...within) => ({ cypher: `${String.raw({ raw: parts }, ...within)}\nRETURN id AS key, ${packed} AS value`, unpack });
+  (thing: Packed): Template<KeyedQuery> =>
+  (parts, ...within) =>
+    answering(thing, () => String.raw({ raw: parts }, ...within));
 
 /** The same where there are several for each, in their order. */
-export const listOf = (part: Packed | string): Template<KeyedQuery> => {
-  const { packed, unpack } = typeof part === 'string' ? { packed: part, unpack: asIs } : part;
-  return oneOf({ packed: `collect(${packed})`, unpack: each(unpack) });
-};
+export const listOf = (part: Packed | string): Template<KeyedQuery> => oneOf(collected(typeof part === 'string' ? plain(part) : part));
 
-const asIs: Unpack = (value) => value;
+/** A query that finds for each `id` what is packed; how it finds it may depend on what is asked for. */
+export const answering = (thing: Packed, find: (selection?: Selection) => string): KeyedQuery =>
+  new KeyedQuery((selection) => {
+    const asked = selection === undefined ? thing : thing.only(selection);
+    return { cypher: `${find(selection)}\nRETURN id AS key, ${asked.packed} AS value`, unpack: asked.unpack };
+  });
+
+const plain = (packed: string): Packed => ({ packed, unpack: (value) => value, only: () => plain(packed) });
 
 const each =
   (unpack: Unpack): Unpack =>
   (values: unknown[]) =>
     values.map(unpack);
 
+const collected = (part: Packed): Packed => ({
+  packed: `collect(${part.packed})`,
+  unpack: each(part.unpack),
+  only: (selection) => collected(part.only(selection)),
+});
+
 /** A list of what is packed already, by the name that it has in the query. */
-export const packedList = (variable: string, { unpack }: Packed): Packed => ({ packed: variable, unpack: each(unpack) });
+export const packedList = (variable: string, part: Packed): Packed => ({
+  packed: variable,
+  unpack: each(part.unpack),
+  only: (selection) => packedList(variable, part.only(selection)),
+});
+
+/** What is read of each in a list of nodes or claims. */
+export const listIn = (list: string, part: Projection): Packed => ({
+  packed: `[${part.variable} IN ${list} | ${part.packed}]`,
+  unpack: each(part.unpack),
+  only: (selection) => listIn(list, part.only(selection)),
+});
+
+/** What is not asked for by its name is left out; ids are what resolvers go on from. */
+const isAsked = (selection: Selection, key: string): boolean => key in selection || /^id$|Id$/.test(key);
+const NOTHING: Selection = {};
 
 /**
  * An object, sent as the list of its values: a map would bring its keys along each time, and of the time that a long answer takes the driver would
@@ -62,8 +121,16 @@ export function record(fields: Fields, typename?: string): Packed {
       }
       return object;
     },
+    only: (selection) => record(askedOf(fields, selection), typename),
   };
 }
+
+const askedOf = (fields: Fields, selection: Selection): Fields =>
+  Object.fromEntries(
+    Object.entries(fields)
+      .filter(([key]) => isAsked(selection, key))
+      .map(([key, field]) => [key, typeof field === 'string' ? field : packedOf(field).only(selection[key] ?? NOTHING)]),
+  );
 
 /** Fields become an object. */
 export const packedOf = (fields: Packed | Fields): Packed => (isPacked(fields) ? fields : record(fields));
@@ -75,7 +142,7 @@ export class Projection implements Packed {
   readonly unpack: Unpack;
 
   constructor(
-    private readonly variable: string,
+    readonly variable: string,
     private readonly properties: readonly string[],
     private readonly more: { fields?: Fields; typename?: string } = {},
   ) {
@@ -88,6 +155,12 @@ export class Projection implements Packed {
   /** The same of what has another name in the query. */
   of(variable: string): Projection {
     return new Projection(variable, this.properties, this.more);
+  }
+
+  only(selection: Selection): Projection {
+    const { fields = {}, typename } = this.more;
+    const properties = this.properties.filter((key, place) => place === 0 || isAsked(selection, key));
+    return new Projection(this.variable, properties, { fields: askedOf(fields, selection), typename });
   }
 
   /** As a map, for the few rows of a query that says what its columns are. */

@@ -1,7 +1,7 @@
 import type { MergedReads } from '../graph/merged-reads.js';
-import type { KeyedQuery } from '../graph/projection.js';
-import { byKey, byKeyAndArgs, type KeyWithArgs, Loader, type LoaderCache, type PromiseOrValue } from './batching.js';
-import { type Connection, EMPTY_PAGE, type Page, type PageRequest, pageRequest, toConnection } from './pagination.js';
+import type { KeyedQuery, Selection } from '../graph/projection.js';
+import { byKey, byKeyAndArgs, type KeyWithArgs, Loader, type LoaderCache, type LoaderParts, type PromiseOrValue } from './batching.js';
+import { type Connection, EMPTY_PAGE, type Page, type PageRequest, pageRequest, pageSelection, toConnection } from './pagination.js';
 
 /** The graph as a request reads it, and what is kept of it across requests. */
 export interface CachedGraph {
@@ -9,46 +9,70 @@ export interface CachedGraph {
   cache: LoaderCache;
 }
 
+/** A loader of what a query answers. */
+class QueryLoader<K extends string | KeyWithArgs<unknown>, V, R> extends Loader<K, V, R> {
+  private readonly narrower = new Map<KeyedQuery, QueryLoader<K, V, R>>();
+
+  constructor(
+    private readonly query: KeyedQuery,
+    private readonly partsFor: (query: KeyedQuery) => LoaderParts<K, V, R>,
+  ) {
+    super(partsFor(query));
+  }
+
+  /** The same, reading no more than is selected, where that is known. */
+  only(selection: Selection | undefined): QueryLoader<K, V, R> {
+    const query = selection === undefined ? this.query : this.query.only(selection);
+    if (query === this.query) return this;
+    let loader = this.narrower.get(query);
+    if (loader === undefined) this.narrower.set(query, (loader = new QueryLoader(query, this.partsFor)));
+    return loader;
+  }
+}
+
 /** The one value of a key; null where there is none. */
-export type OneLoader<V> = Loader<string, V, V | null>;
+export type OneLoader<V> = QueryLoader<string, V, V | null>;
 /** The list of a key; empty where there is none. */
-export type ManyLoader<V> = Loader<string, V[], V[]>;
+export type ManyLoader<V> = QueryLoader<string, V[], V[]>;
 /** A page of the connection of a key; `E` is what an edge holds: its `node`, and what else it says. */
-export type PageLoader<E extends { node: unknown }, A extends object = object> = Loader<
+export type PageLoader<E extends { node: unknown }, A extends object = object> = QueryLoader<
   KeyWithArgs<PageRequest & A>,
   Page<E>,
   Connection<E>
 >;
 /** The same, not made into a connection yet. */
-export type RowsLoader<E, A extends object = object> = Loader<KeyWithArgs<PageRequest & A>, Page<E>, Page<E>>;
+export type RowsLoader<E, A extends object = object> = QueryLoader<KeyWithArgs<PageRequest & A>, Page<E>, Page<E>>;
 
 /** What each feature makes its loaders of: a query that answers for all `$ids` of a batch at once. */
 export const graphLoaders = ({ reads, cache }: CachedGraph) => {
-  const ofIds = <V>(query: KeyedQuery) => byKey<V>((ids) => reads.read(query, { ids }));
-  const ofIdsAndArgs = <E, A extends object>(query: KeyedQuery) =>
-    byKeyAndArgs<Page<E>, PageRequest & A>((ids, args) => reads.read(query, { ids, ...(args as PageRequest) }));
+  const ofIds = <V, R>(query: KeyedQuery, shape: (found: V | null) => R): QueryLoader<string, V, R> =>
+    new QueryLoader(query, (query) => ({
+      name: shortNameOf(query),
+      cache,
+      batch: byKey((ids) => reads.read(query, { ids })),
+      shape,
+    }));
+  const ofPages = <E, A extends object, R>(query: KeyedQuery, shape: (found: Page<E>, page: PageRequest) => R) =>
+    new QueryLoader<KeyWithArgs<PageRequest & A>, Page<E>, R>(query, (query) => ({
+      name: shortNameOf(query),
+      cache,
+      batch: byKeyAndArgs((ids, args) => reads.read(query, { ids, ...(args as PageRequest) })),
+      shape: (found, { args }) => shape(found ?? EMPTY_PAGE, args),
+    }));
   return {
-    one: <V>(query: KeyedQuery): OneLoader<V> =>
-      new Loader({ name: shortNameOf(query), cache, batch: ofIds<V>(query), shape: (found) => found }),
-    many: <V>(query: KeyedQuery): ManyLoader<V> =>
-      new Loader({ name: shortNameOf(query), cache, batch: ofIds<V[]>(query), shape: (found) => found ?? [] }),
-    pages: <E extends { node: unknown }, A extends object = object>(query: KeyedQuery): PageLoader<E, A> =>
-      new Loader({
-        name: shortNameOf(query),
-        cache,
-        batch: ofIdsAndArgs<E, A>(query),
-        shape: (found, { args }) => toConnection(found ?? EMPTY_PAGE, args),
-      }),
-    rows: <E, A extends object = object>(query: KeyedQuery): RowsLoader<E, A> =>
-      new Loader({ name: shortNameOf(query), cache, batch: ofIdsAndArgs<E, A>(query), shape: (found) => found ?? EMPTY_PAGE }),
+    one: <V>(query: KeyedQuery): OneLoader<V> => ofIds<V, V | null>(query, (found) => found),
+    many: <V>(query: KeyedQuery): ManyLoader<V> => ofIds<V[], V[]>(query, (found) => found ?? []),
+    pages: <E extends { node: unknown }, A extends object = object>(query: KeyedQuery): PageLoader<E, A> => ofPages(query, toConnection<E>),
+    rows: <E, A extends object = object>(query: KeyedQuery): RowsLoader<E, A> => ofPages<E, A, Page<E>>(query, (page) => page),
   };
 };
 
-const shortNames = new Map<KeyedQuery, string>();
+const shortNames = new WeakMap<KeyedQuery, string>();
+let named = 0;
 /** A query stands for itself in the cache, by a name that costs little to look up. */
 function shortNameOf(query: KeyedQuery): string {
   let name = shortNames.get(query);
-  if (name === undefined) shortNames.set(query, (name = String(shortNames.size)));
+  if (name === undefined) shortNames.set(query, (name = String(named++)));
   return name;
 }
 
@@ -57,14 +81,17 @@ export interface PageArgs {
   first: number | null | undefined;
   after: string | null | undefined;
   pageSize: number;
+  /** What is selected of the connection, where that is known. */
+  selection?: Selection;
 }
 
 /** The connection that a subject has, a page of it. */
 export function loadConnection<E extends { node: unknown }, A extends object = object>(
   loader: PageLoader<E, A>,
   key: string,
-  { first, after, pageSize }: PageArgs,
+  { first, after, pageSize, selection }: PageArgs,
   more?: A,
 ): PromiseOrValue<Connection<E>> {
-  return loader.load({ key, args: { ...pageRequest(first, after, pageSize), ...(more as A) } });
+  const args = { ...pageRequest(first, after, pageSize), ...(more as A) };
+  return loader.only(selection && pageSelection(selection)).load({ key, args });
 }

@@ -1,5 +1,8 @@
 import { Arg, Field, Int, ObjectType } from 'type-graphql';
+import type { Selection } from '../graph/projection.js';
+import { onceEach } from '../once-each.js';
 import { badUserInput } from './errors.js';
+import { merged } from './selection.js';
 
 export const MAX_PAGE_SIZE = 200;
 
@@ -17,6 +20,15 @@ export interface Page<R> {
   total: number | (() => Promise<number>);
   rows: (R & { place: Place })[];
 }
+
+/** What is read of a page, for what is selected of a connection. */
+export const pageSelection = onceEach(({ edges, nodes, pageInfo, totalCount }: Selection): Selection => {
+  const cursor = edges?.cursor ?? pageInfo?.startCursor ?? pageInfo?.endCursor;
+  return {
+    rows: merged(edges, nodes && { node: nodes }, cursor && { place: cursor }),
+    ...(totalCount && { total: totalCount }),
+  };
+});
 
 export interface Connection<E extends { node: unknown }> {
   edges: (E & { place: Place })[];

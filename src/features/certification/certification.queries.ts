@@ -46,7 +46,7 @@ export const ALIASES_OF_CERTIFICATIONS = linkedPage({
   match: `MATCH (:Certification { id: id })<-[claim:NAMES]-(name:Name)
 WITH id, claim, name.key AS key`,
   by: 'key',
-  gather: ['min(startNode(claim).text) AS title'],
+  gather: { title: 'min(startNode(claim).text)' },
   fact: (claims) => ({ node: { title: 'title', claims } }),
   orderBy: ['key'],
 });

@@ -1,5 +1,5 @@
 import { CLAIM, linked, linkedPage, PAGE } from '../../graph/cypher.js';
-import { listOf, oneOf, packedList, Projection } from '../../graph/projection.js';
+import { listIn, listOf, oneOf, Projection } from '../../graph/projection.js';
 import { LEVEL } from '../level/level.projection.js';
 import { ROLE } from '../role/role.projection.js';
 import { EMPLOYER, INDUSTRY } from './market.projection.js';
@@ -26,7 +26,7 @@ const ESTIMATE = new Projection(
     'minYears',
     'maxYears',
   ],
-  { fields: { asOf: 'claims[0].asOf', level: LEVEL, claims: packedList(`[claim IN claims | ${CLAIM.packed}]`, CLAIM) } },
+  { fields: { asOf: 'claims[0].asOf', level: LEVEL, claims: listIn('claims', CLAIM) } },
 );
 
 /**
@@ -56,7 +56,7 @@ export const OUTLOOKS_OF_ROLES = linked({
   name: 'outlooksOfRoles',
   match: `MATCH (:Role { id: id })-[claim:HAS_OUTLOOK]->(outlook:Outlook)`,
   by: 'outlook',
-  gather: ['min(claim.source) AS source'],
+  gather: { source: 'min(claim.source)' },
   fact: (claims) =>
     new Projection('outlook', ['id', 'growthPercent', 'fromYear', 'toYear', 'horizonYears', 'demand', 'openingsPerYear', 'note'], {
       fields: { claims },

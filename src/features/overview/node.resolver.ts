@@ -1,12 +1,14 @@
-import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, ID, Info, Query, Resolver } from 'type-graphql';
 import type { Context } from '../../context.js';
+import type { Selection } from '../../graph/projection.js';
 import { allLoaded, type PromiseOrValue } from '../../graphql/batching.js';
 import { badUserInput } from '../../graphql/errors.js';
 import { Node } from '../../graphql/node.type.js';
+import type { ResolveInfo } from '../../graphql/selection.js';
 
 type Loaders = Context['loaders'];
 interface NodeLoader {
-  load: (id: string) => PromiseOrValue<Node | null>;
+  only: (selection: Selection | undefined) => { load: (id: string) => PromiseOrValue<Node | null> };
 }
 
 /** Which loader knows the ids of a type: the part before the colon. */
@@ -22,9 +24,9 @@ const LOADER_BY_TYPE = new Map<string, (loaders: Loaders) => NodeLoader>([
   ['release', ({ overview }) => overview.releaseById],
 ]);
 
-export function nodeById(id: string, loaders: Loaders): PromiseOrValue<Node | null> {
+export function nodeById(id: string, loaders: Loaders, selection?: Selection): PromiseOrValue<Node | null> {
   const loader = LOADER_BY_TYPE.get(id.slice(0, Math.max(0, id.indexOf(':'))));
-  return loader === undefined ? null : loader(loaders).load(id);
+  return loader === undefined ? null : loader(loaders).only(selection).load(id);
 }
 
 const MAX_NODES = 200;
@@ -34,17 +36,19 @@ export class NodeResolver {
   @Query(() => Node, { nullable: true, description: 'Anything, by its id; null where nothing has it.' })
   node(
     @Ctx() { loaders }: Context,
+    @Info() { selection }: ResolveInfo,
     @Arg('id', () => ID, { description: 'Of any type, e.g. `skill:python`.' }) id: string,
   ): PromiseOrValue<Node | null> {
-    return nodeById(id, loaders);
+    return nodeById(id, loaders, selection);
   }
 
   @Query(() => [Node], { nullable: 'items', description: 'In the ids’ order; null in the place of an id that nothing has.' })
   nodes(
     @Ctx() { loaders }: Context,
+    @Info() { selection }: ResolveInfo,
     @Arg('ids', () => [ID], { description: `At most ${MAX_NODES}; more is BAD_USER_INPUT.` }) ids: string[],
   ): PromiseOrValue<(Node | null)[]> {
     if (ids.length > MAX_NODES) throw badUserInput('ids', `at most ${MAX_NODES} ids`, `${ids.length} ids`);
-    return allLoaded(ids.map((id) => nodeById(id, loaders)));
+    return allLoaded(ids.map((id) => nodeById(id, loaders, selection)));
   }
 }

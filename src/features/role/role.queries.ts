@@ -94,7 +94,7 @@ export const TITLES_OF_ROLES = linkedPage({
   match: `MATCH (:Role { id: id })<-[claim:NAMES]-(name:Name)
 WITH id, claim, name.key AS key`,
   by: 'key',
-  gather: ['min(startNode(claim).text) AS title'],
+  gather: { title: 'min(startNode(claim).text)' },
   fact: (claims) => ({ node: { title: 'title', claims } }),
   orderBy: ['key'],
 });
@@ -143,7 +143,7 @@ export const RESPONSIBILITIES_OF_ROLES = linkedPage({
   match: `MATCH (:Role { id: id })-[claim:RESPONSIBLE_FOR]->(responsibility:Responsibility)
 OPTIONAL MATCH (level:Level { id: claim.stage })`,
   by: 'responsibility, level',
-  gather: ['head(collect(claim.stageLabel)) AS label'],
+  gather: { label: 'head(collect(claim.stageLabel))' },
   fact: (claims) => ({ node: { text: 'responsibility.text', level: LEVEL, label: 'label', claims } }),
   orderBy: ['coalesce(level.rank, 0)', 'responsibility.text', 'responsibility.id', `coalesce(level.id, '')`],
 });
@@ -201,7 +201,7 @@ WITH id, role, claim, CASE WHEN startNode(claim) = self THEN claim.match
   ELSE CASE claim.match WHEN 'BROAD' THEN 'NARROW' WHEN 'NARROW' THEN 'BROAD' ELSE claim.match END END AS match`,
   by: 'role, match',
   claim: claimWith(['confidence'], { match: 'match' }),
-  gather: ['max(claim.confidence) AS confidence'],
+  gather: { confidence: 'max(claim.confidence)' },
   fact: (claims) => ({ role: ROLE, match: 'match', confidence: 'confidence', claims }),
   orderBy: ['role.sortName', 'role.id', 'match'],
 });

@@ -1,10 +1,11 @@
-import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.js';
 import { type PromiseOrValue, whenLoaded } from '../../graphql/batching.js';
 import { nameKey } from '../../graph/names.js';
 import { exactlyOne } from '../../graphql/errors.js';
 import { loadConnection } from '../../graphql/graph-loaders.js';
 import { After, type Connection, First, pageRequest, toConnection } from '../../graphql/pagination.js';
+import type { ResolveInfo } from '../../graphql/selection.js';
 import { Level } from '../level/level.type.js';
 import { SkillLink } from '../skill/skill.type.js';
 import { FactClaim } from '../source/claim.type.js';
@@ -40,14 +41,15 @@ export class RoleResolver {
   })
   role(
     @Ctx() { loaders }: Context,
+    @Info() { selection }: ResolveInfo,
     @Arg('id', () => ID, { nullable: true, description: 'E.g. `role:machine-learning-engineer`.' }) id?: string | null,
     @Arg('title', () => String, { nullable: true, description: 'A main or alternative title.' }) title?: string | null,
     @Arg('externalId', () => ExternalIdInput, { nullable: true, description: 'A publisher’s code.' }) externalId?: ExternalIdInput | null,
   ): PromiseOrValue<Role | null> {
     exactlyOne({ id, title, externalId });
-    if (typeof id === 'string') return loaders.role.byId.load(id);
-    if (typeof title === 'string') return loaders.role.byTitleKey.load(nameKey(title));
-    return loaders.role.byExternalId.load(`external:${externalId!.scheme}/${externalId!.value}`);
+    if (typeof id === 'string') return loaders.role.byId.only(selection).load(id);
+    if (typeof title === 'string') return loaders.role.byTitleKey.only(selection).load(nameKey(title));
+    return loaders.role.byExternalId.only(selection).load(`external:${externalId!.scheme}/${externalId!.value}`);
   }
 
   @Query(() => RoleConnection, { description: 'Roles that pass the filter.' })

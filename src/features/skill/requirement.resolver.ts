@@ -1,8 +1,9 @@
-import { Arg, Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Info, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.js';
 import type { PromiseOrValue } from '../../graphql/batching.js';
 import { loadConnection } from '../../graphql/graph-loaders.js';
 import { After, type Connection, First } from '../../graphql/pagination.js';
+import type { ResolveInfo } from '../../graphql/selection.js';
 import { Level } from '../level/level.type.js';
 import { Necessity } from '../role/role-facts.type.js';
 import { Role } from '../role/role.type.js';
@@ -18,6 +19,7 @@ export class RoleSkillsResolver {
   skills(
     @Root() { id }: Role,
     @Ctx() { loaders }: Context,
+    @Info() { selection }: ResolveInfo,
     @Arg('necessity', () => Necessity, { nullable: true, description: 'Only what is this, all claims considered.' })
     necessity: Necessity | null | undefined,
     @Arg('kinds', () => [SkillKind], { nullable: true, description: 'Only skills of any of these kinds.' })
@@ -31,7 +33,7 @@ export class RoleSkillsResolver {
   ): PromiseOrValue<Connection<Requirement<Skill>>> {
     const loader = orderBy === RoleSkillOrder.NAME ? loaders.skill.ofRoleByName : loaders.skill.ofRoleByImportance;
     const filter = { necessity: necessity ?? null, kinds: kinds ?? null, stage: stage ?? null };
-    return loadConnection(loader, id, { first, after, pageSize: 50 }, filter);
+    return loadConnection(loader, id, { first, after, pageSize: 50, selection }, filter);
   }
 }
 

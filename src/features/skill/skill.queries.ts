@@ -52,7 +52,7 @@ export const ALIASES_OF_SKILLS = linkedPage({
   match: `MATCH (:Skill { id: id })<-[claim:NAMES]-(name:Name)
 WITH id, claim, name.key AS key`,
   by: 'key',
-  gather: ['min(startNode(claim).text) AS title'],
+  gather: { title: 'min(startNode(claim).text)' },
   fact: (claims) => ({ node: { title: 'title', claims } }),
   orderBy: ['key'],
 });
@@ -101,11 +101,11 @@ export const CERTIFICATIONS_OF_SKILLS = linked({
 /** What the claims of one requirement come to: the same from its role's side and from its skill's. */
 const REQUIREMENT = {
   claim: claimWith(['importance', 'level', 'necessity', 'stageLabel', 'anyOf', 'hotTechnology', 'inDemand'], { stageId: 'claim.stage' }),
-  gather: [
-    'avg(claim.importance) AS importance',
-    'avg(claim.level) AS level',
-    `CASE WHEN 'ESSENTIAL' IN collect(claim.necessity) THEN 'ESSENTIAL' ELSE head(collect(claim.necessity)) END AS necessity`,
-  ],
+  gather: {
+    importance: 'avg(claim.importance)',
+    level: 'avg(claim.level)',
+    necessity: `CASE WHEN 'ESSENTIAL' IN collect(claim.necessity) THEN 'ESSENTIAL' ELSE head(collect(claim.necessity)) END`,
+  },
 };
 const FIGURES = { importance: 'importance', level: 'level', necessity: 'necessity' };
 

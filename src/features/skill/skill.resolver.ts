@@ -1,10 +1,11 @@
-import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.js';
 import { type PromiseOrValue, whenLoaded } from '../../graphql/batching.js';
 import { nameKey } from '../../graph/names.js';
 import { exactlyOne } from '../../graphql/errors.js';
 import { loadConnection } from '../../graphql/graph-loaders.js';
 import { After, type Connection, First, pageRequest, toConnection } from '../../graphql/pagination.js';
+import type { ResolveInfo } from '../../graphql/selection.js';
 import { CertificationLink } from '../certification/certification.type.js';
 import { type AlternativeTitle, AlternativeTitleConnection, ExternalId, Necessity } from '../role/role-facts.type.js';
 import { type Role, RoleScheme } from '../role/role.type.js';
@@ -24,11 +25,14 @@ export class SkillResolver {
   })
   skill(
     @Ctx() { loaders }: Context,
+    @Info() { selection }: ResolveInfo,
     @Arg('id', () => ID, { nullable: true, description: 'E.g. `skill:python`.' }) id?: string | null,
     @Arg('name', () => String, { nullable: true, description: 'A name or an alias.' }) name?: string | null,
   ): PromiseOrValue<Skill | null> {
     exactlyOne({ id, name });
-    return typeof id === 'string' ? loaders.skill.byId.load(id) : loaders.skill.byNameKey.load(nameKey(name!));
+    return typeof id === 'string'
+      ? loaders.skill.byId.only(selection).load(id)
+      : loaders.skill.byNameKey.only(selection).load(nameKey(name!));
   }
 
   @Query(() => SkillConnection, { description: 'Skills that pass the filter, by name.' })
@@ -94,6 +98,7 @@ export class SkillResolver {
   roles(
     @Root() { id }: Skill,
     @Ctx() { loaders }: Context,
+    @Info() { selection }: ResolveInfo,
     @Arg('necessity', () => Necessity, { nullable: true, description: 'Only where it is this, all claims considered.' })
     necessity: Necessity | null | undefined,
     @Arg('schemes', () => [RoleScheme], { nullable: true, description: 'Only roles defined by any of these.' })
@@ -102,7 +107,7 @@ export class SkillResolver {
     @After() after?: string | null,
   ): PromiseOrValue<Connection<Requirement<Role>>> {
     const filter = { necessity: necessity ?? null, schemes: schemes ?? null };
-    return loadConnection(loaders.skill.roles, id, { first, after, pageSize: 20 }, filter);
+    return loadConnection(loaders.skill.roles, id, { first, after, pageSize: 20, selection }, filter);
   }
 
   @FieldResolver(() => [CertificationLink], { description: 'Certifications that validate it, by name.' })

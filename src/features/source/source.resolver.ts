@@ -1,6 +1,7 @@
-import { Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.js';
 import type { PromiseOrValue } from '../../graphql/batching.js';
+import { isIdAlone, ReadsOfRoot, type ResolveInfo } from '../../graphql/selection.js';
 import { sourcesOf } from './claim-sources.js';
 import { Claim } from './claim.type.js';
 import { FactCount, Source } from './source.type.js';
@@ -22,13 +23,18 @@ export class SourceResolver {
 @Resolver(() => Claim)
 export class ClaimResolver {
   @FieldResolver(() => Source, { description: 'Who claims it.' })
-  source(@Root() claim: Claim, @Ctx() { loaders }: Context): PromiseOrValue<Source | null> {
-    return loaders.source.byId.load(claim.sourceId);
+  source(
+    @Root() { sourceId }: Claim,
+    @Ctx() { loaders }: Context,
+    @Info() { selection }: ResolveInfo,
+  ): PromiseOrValue<Pick<Source, 'id'> | null> {
+    return isIdAlone(selection) ? { id: sourceId } : loaders.source.byId.load(sourceId);
   }
 }
 
 @Resolver(() => Sourced)
 export class SourcedResolver {
+  @ReadsOfRoot(() => ({ claims: {} }))
   @FieldResolver(() => [Source], { description: 'Those of `claims`, each once.' })
   sources(@Root() fact: Sourced, @Ctx() { loaders }: Context): PromiseOrValue<(Source | null)[]> {
     return sourcesOf(fact.claims, loaders);

@@ -1,6 +1,7 @@
-import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import type { CareerMap } from '../../career-map/career-map.js';
 import type { Context } from '../../context.js';
+import type { Selection } from '../../graph/projection.js';
 import {
   After,
   comesAfter,
@@ -9,8 +10,11 @@ import {
   type Page,
   type PageRequest,
   pageRequest,
+  pageSelection,
   toConnection,
 } from '../../graphql/pagination.js';
+import { merged, ReadsOfRoot, type ResolveInfo } from '../../graphql/selection.js';
+import { onceEach } from '../../once-each.js';
 import { Role } from '../role/role.type.js';
 import { type Adjacency, AdjacencyConnection, AdjacencyKind, EvidenceKind } from './adjacency.type.js';
 import { type InferredNeighbour, inferredNeighbours } from './inferred-neighbours.rules.js';
@@ -20,6 +24,8 @@ type Neighbours = Page<{ node: Adjacency }>;
 
 @Resolver(() => Role)
 export class RoleNeighboursResolver {
+  // The role is an end of each of them.
+  @ReadsOfRoot((connection) => endsOf(pageSelection(connection).rows?.node))
   @FieldResolver(() => AdjacencyConnection, {
     description:
       'Neighbouring careers: this role is `from`, the role that can be entered is `to`. FEEDER ones lead here: there, this role is `to`. Documented ones first, strongest first, then those that most sources name; after them the ones that the model infers, all of kind RELATED, most alike first.',
@@ -27,6 +33,7 @@ export class RoleNeighboursResolver {
   async adjacentRoles(
     @Root() role: Role,
     @Ctx() context: Context,
+    @Info() { selection }: ResolveInfo,
     @Arg('evidence', () => EvidenceKind, { nullable: true, description: 'Only those with this evidence.' })
     evidence: EvidenceKind | null | undefined,
     @Arg('kinds', () => [AdjacencyKind], { nullable: true, description: 'Only those of any of these kinds.' })
@@ -38,7 +45,7 @@ export class RoleNeighboursResolver {
     const pages: Neighbours[] = [];
     if (evidence !== EvidenceKind.INFERRED) {
       const key = { key: role.id, args: { ...page, kinds: kinds ?? null } };
-      const { total, rows } = await context.loaders.transition.neighbours.load(key);
+      const { total, rows } = await context.loaders.transition.neighbours.only(selection && neighboursSelection(selection)).load(key);
       pages.push({ total, rows: rows.map(({ node, place }) => ({ node: documented(role, node), place })) });
     }
     if (evidence !== EvidenceKind.DOCUMENTED && (!kinds || kinds.includes(AdjacencyKind.RELATED))) {
@@ -49,6 +56,16 @@ export class RoleNeighboursResolver {
     return toConnection({ total, rows: pages.flatMap(({ rows }) => rows) }, page);
   }
 }
+
+const endsOf = ({ from, to }: Selection = {}): Selection => merged(from, to);
+
+/** What is read of a page of documented neighbours. */
+const neighboursSelection = onceEach((connection: Selection): Selection => {
+  const { rows = {}, total } = pageSelection(connection);
+  const { differences, ...adjacency } = rows.node ?? {};
+  const claims = merged(adjacency.claims, differences && { difference: {} }, differences?.claims);
+  return { ...(total && { total }), rows: { ...rows, node: { ...adjacency, role: endsOf(adjacency), outward: {}, kind: {}, claims } } };
+});
 
 /** Inferred neighbours as they stand in the list: after all documented ones, whose place begins with at most 1. */
 async function inferredPage({ loaders }: Context, from: Role, map: CareerMap, { take, after }: PageRequest): Promise<Neighbours> {
@@ -65,7 +82,7 @@ async function inferredPage({ loaders }: Context, from: Role, map: CareerMap, { 
 }
 
 function documented(self: Role, { role, outward, kind, strength, claims }: Neighbour): Adjacency {
-  const differences = claims.flatMap((claim) => (claim.difference === null ? [] : [{ text: claim.difference, claims: [claim] }]));
+  const differences = claims.flatMap((claim) => (!claim.difference ? [] : [{ text: claim.difference, claims: [claim] }]));
   const [from, to] = outward ? [self, role] : [role, self];
   return { from, to, kind, differences, evidence: EvidenceKind.DOCUMENTED, strength, claims };
 }

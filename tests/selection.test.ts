@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  buildSchema,
+  type GraphQLField,
+  type GraphQLInterfaceType,
+  type GraphQLObjectType,
+  getNamedType,
+  isLeafType,
+  isRequiredArgument,
+} from 'graphql';
+import { projectRoot } from '../src/project-root.js';
+import { ask, compile, send, sharedGraph } from './support/shared-graph.js';
+
+const schema = buildSchema(readFileSync(join(projectRoot, 'schema/api.graphql'), 'utf8'));
+
+type Fields = GraphQLField<unknown, unknown>[];
+function fieldsOf(typeName: string): Fields {
+  const type = schema.getType(typeName) as GraphQLObjectType | GraphQLInterfaceType;
+  return Object.values(type.getFields()).filter(({ args }) => !args.some(isRequiredArgument));
+}
+
+/** A field with all that is plain below it, two levels deep. */
+function written({ name, type }: GraphQLField<unknown, unknown>, depth = 2): string | undefined {
+  const named = getNamedType(type);
+  if (isLeafType(named)) return name;
+  const within = depth === 0 || !('getFields' in named) ? [] : fieldsOf(named.name).flatMap((field) => written(field, depth - 1) ?? []);
+  return within.length === 0 ? undefined : `${name} { ${within.join(' ')} }`;
+}
+
+const ROLE = 'role(id: "role:machine-learning-engineer")';
+const SKILL = 'skill(id: "skill:python")';
+const places: [typeName: string, around: (field: string) => string][] = [
+  ['Role', (field) => `{ ${ROLE} { ${field} } }`],
+  ['Role', (field) => `{ role(title: "data analyst") { ${field} } }`],
+  ['Skill', (field) => `{ ${SKILL} { ${field} } }`],
+  ['Certification', (field) => `{ node(id: "certification:deep-learning-specialization") { ... on Certification { ${field} } } }`],
+  ['Role', (field) => `{ nodes(ids: ["role:data-scientist", "skill:sql"]) { id ... on Role { ${field} } } }`],
+  ['RoleSkillConnection', (field) => `{ ${ROLE} { skills(first: 30) { ${field} } } }`],
+  ['RoleSkillEdge', (field) => `{ ${ROLE} { skills(first: 30) { edges { ${field} } } } }`],
+  ['RequirementClaim', (field) => `{ ${ROLE} { skills(first: 30) { edges { claims { ${field} } } } } }`],
+  ['Skill', (field) => `{ ${ROLE} { skills(first: 5, orderBy: NAME) { nodes { ${field} } edges { cursor } } } }`],
+  ['SkillRoleEdge', (field) => `{ ${SKILL} { roles(first: 10) { edges { ${field} } } } }`],
+  ['Role', (field) => `{ ${SKILL} { roles(first: 3) { nodes { ${field} } } } }`],
+  ['AdjacencyConnection', (field) => `{ ${ROLE} { adjacentRoles { ${field} } } }`],
+  ['Adjacency', (field) => `{ ${ROLE} { adjacentRoles(evidence: DOCUMENTED) { nodes { ${field} } } } }`],
+  ['Adjacency', (field) => `{ ${ROLE} { adjacentRoles(kinds: [FEEDER]) { edges { node { ${field} } } } } }`],
+  ['PageInfo', (field) => `{ ${ROLE} { skills(first: 3) { pageInfo { ${field} } } adjacentRoles(first: 3) { pageInfo { ${field} } } } }`],
+];
+
+const compiled = compile ? describe : describe.skip;
+compiled('An operation that comes again reads no more than it selects, and is answered the same', () => {
+  test.each(places)('of %s, whichever field it is', async (typeName, around) => {
+    const fields = fieldsOf(typeName).flatMap((field) => written(field) ?? []);
+    expect(fields.length).toBeGreaterThan(2);
+    for (const field of fields) {
+      const query = around(field);
+      const first = await send(await sharedGraph(), query);
+      expect(first.errors).toBeUndefined();
+      for (let time = 0; time < 2; time++) expect({ query, ...(await send(await sharedGraph(), query)) }).toEqual({ query, ...first });
+    }
+  });
+
+  test('in fragments and under conditions, too', async () => {
+    const query = `query ($all: Boolean!) { ${ROLE} { ...Titled skills(first: 2) { ... on RoleSkillConnection { edges { importance @include(if: $all) node { ...Named } } } } } }
+      fragment Titled on Role { title } fragment Named on Skill { name description @skip(if: $all) }`;
+    const first = [await ask(query, { all: true }), await ask(`${query} `, { all: false })];
+    expect(first[0]).not.toEqual(first[1]);
+    for (let time = 0; time < 2; time++) {
+      expect([await ask(query, { all: true }), await ask(query, { all: false })]).toEqual(first);
+    }
+  });
+
+  test('and what it does not select is not sent', async () => {
+    const graph = await sharedGraph();
+    const read = import.meta.jest.spyOn(graph, 'read');
+    for (let time = 0; time < 2; time++) await ask(`{ role(id: "role:data-engineer") { skills(first: 7) { nodes { name } } } }`);
+    const sent = read.mock.calls.map(([cypher]) => cypher).filter((cypher) => cypher.startsWith('/* skillsOfRolesByImportance */'));
+    read.mockRestore();
+    expect(sent).toHaveLength(2);
+    expect(sent[0]).toContain('skill.description');
+    for (const left of ['skill.description', 'claim.wording', 'total']) expect(sent[1]).not.toContain(left);
+  });
+});
