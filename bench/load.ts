@@ -35,7 +35,7 @@ export async function benchLoad(options: BenchOptions): Promise<Section> {
   const edits = new Edits(server!, other!);
   try {
     const next = mix(await readPool(graph, server!));
-    await Promise.all([server!, other!].map(careerMapBuilt));
+    await Promise.all([server!, other!].map((each) => careerMapBuilt(each)));
     await edits.start();
     const rate = await showProgress('Measuring what the server can do', async (report) => {
       await closedLoop(server!, next, WARM_UP_SECONDS, report);

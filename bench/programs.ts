@@ -38,14 +38,15 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-/** Waits for the map that a server builds when it starts; answers how many seconds it took. */
-export async function careerMapBuilt({ url }: Server): Promise<number> {
-  for (;;) {
+/** Waits for the map that a server builds when it starts; answers how many seconds it took, undefined where it takes too many. */
+export async function careerMapBuilt({ url }: Server, mostSeconds = 600): Promise<number | undefined> {
+  for (const until = performance.now() + mostSeconds * 1_000; performance.now() < until;) {
     const metrics = await (await fetch(new URL('/metrics', url))).text();
     const took = Number(/^careergraph_career_map_build_seconds (\S+)$/m.exec(metrics)?.[1] ?? 0);
     if (took > 0) return took;
     await sleep(200);
   }
+  return undefined;
 }
 
 /** Each answer is worked out anew, however often it is asked for. */

@@ -188,7 +188,7 @@ export class Graph {
   private async runOnce<R extends Row>(cypher: string, parameters: Parameters, timeout: number | undefined): Promise<R[]> {
     const session = this.session(neo4j.session.READ);
     try {
-      const { records } = await session.run(cypher, parameters, { timeout });
+      const { records } = await withoutStack(() => session.run(cypher, parameters, { timeout }));
       return records.map((record) => record.toObject() as R);
     } finally {
       await session.close();
@@ -232,6 +232,17 @@ export class Graph {
         for (const listener of this.listeners) listener(query);
       }
     }
+  }
+}
+
+/** The driver notes with each query where it came from, here always the same, which takes it longer than to read a short answer. */
+function withoutStack<T>(work: () => T): T {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return work();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
   }
 }
 

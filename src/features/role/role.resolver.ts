@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.js';
+import { withWhatIsSelected } from '../../graphql/ask-ahead.js';
 import { type PromiseOrValue, whenLoaded } from '../../graphql/batching.js';
 import { nameKey } from '../../graph/names.js';
 import { exactlyOne } from '../../graphql/errors.js';
@@ -40,16 +41,18 @@ export class RoleResolver {
       'Exactly one of the three. Alternative titles are understood, however they are spelled. Of several roles with a title or a code: main title before alternative, then guide, O*NET, ESCO, curated, then id. Null where there is none.',
   })
   role(
-    @Ctx() { loaders }: Context,
-    @Info() { selection }: ResolveInfo,
+    @Ctx() context: Context,
+    @Info() info: ResolveInfo,
     @Arg('id', () => ID, { nullable: true, description: 'E.g. `role:machine-learning-engineer`.' }) id?: string | null,
     @Arg('title', () => String, { nullable: true, description: 'A main or alternative title.' }) title?: string | null,
     @Arg('externalId', () => ExternalIdInput, { nullable: true, description: 'A publisher’s code.' }) externalId?: ExternalIdInput | null,
   ): PromiseOrValue<Role | null> {
     exactlyOne({ id, title, externalId });
-    if (typeof id === 'string') return loaders.role.byId.only(selection).load(id);
-    if (typeof title === 'string') return loaders.role.byTitleKey.only(selection).load(nameKey(title));
-    return loaders.role.byExternalId.only(selection).load(`external:${externalId!.scheme}/${externalId!.value}`);
+    const { role } = context.loaders;
+    const { selection } = info;
+    if (typeof id === 'string') return withWhatIsSelected(role.byId.only(selection).load(id), { id, typeName: 'Role' }, context, info);
+    if (typeof title === 'string') return role.byTitleKey.only(selection).load(nameKey(title));
+    return role.byExternalId.only(selection).load(`external:${externalId!.scheme}/${externalId!.value}`);
   }
 
   @Query(() => RoleConnection, { description: 'Roles that pass the filter.' })

@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.js';
+import { withWhatIsSelected } from '../../graphql/ask-ahead.js';
 import { type PromiseOrValue, whenLoaded } from '../../graphql/batching.js';
 import { nameKey } from '../../graph/names.js';
 import { exactlyOne } from '../../graphql/errors.js';
@@ -24,15 +25,16 @@ export class SkillResolver {
       'Exactly one of the two. Aliases are understood, however they are spelled; of several skills with a name the one that most roles need. Null where there is none.',
   })
   skill(
-    @Ctx() { loaders }: Context,
-    @Info() { selection }: ResolveInfo,
+    @Ctx() context: Context,
+    @Info() info: ResolveInfo,
     @Arg('id', () => ID, { nullable: true, description: 'E.g. `skill:python`.' }) id?: string | null,
     @Arg('name', () => String, { nullable: true, description: 'A name or an alias.' }) name?: string | null,
   ): PromiseOrValue<Skill | null> {
     exactlyOne({ id, name });
-    return typeof id === 'string'
-      ? loaders.skill.byId.only(selection).load(id)
-      : loaders.skill.byNameKey.only(selection).load(nameKey(name!));
+    const { skill } = context.loaders;
+    const { selection } = info;
+    if (typeof id !== 'string') return skill.byNameKey.only(selection).load(nameKey(name!));
+    return withWhatIsSelected(skill.byId.only(selection).load(id), { id, typeName: 'Skill' }, context, info);
   }
 
   @Query(() => SkillConnection, { description: 'Skills that pass the filter, by name.' })

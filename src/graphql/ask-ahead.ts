@@ -1,0 +1,72 @@
+import { type FieldNode, getArgumentValues, type GraphQLField, type GraphQLObjectType, Kind, type SelectionSetNode } from 'graphql';
+import type { PromiseOrValue } from './batching.js';
+import type { ResolveInfo } from './selection.js';
+
+/** What is asked for by its id, and the type that the id tells. */
+interface Named {
+  id: string;
+  typeName: string;
+}
+
+/**
+ * Has the graph asked for what an operation selects of a thing in the same query as for the thing itself, since its id is all that takes. The
+ * resolvers are called for what they ask of loaders, which have it when the answer is made; what they make of it is dropped.
+ */
+export function withWhatIsSelected<T>(
+  thing: PromiseOrValue<T>,
+  { id, typeName }: Named,
+  context: object,
+  info: ResolveInfo,
+): PromiseOrValue<T> {
+  if (info.selection === undefined || !(thing instanceof Promise)) return thing;
+  const root = { id };
+  const ahead = Object.assign(Object.create(context), { careerMap: never });
+  for (const { field, node } of fieldsAhead(typeName, info)) {
+    try {
+      const args = getArgumentValues(field, node, info.variableValues);
+      const asked: unknown = field.resolve!(root, args, ahead, { ...info, selection: info.selection[field.name] } as ResolveInfo);
+      if (asked instanceof Promise) asked.catch(ignore);
+    } catch {
+      // It is the answer itself that says what is wrong.
+    }
+  }
+  return thing;
+}
+
+/** What is computed in memory is left to the answer itself. */
+const never = (): Promise<never> => new Promise(() => {});
+const ignore = (): void => {};
+
+interface FieldAhead {
+  field: GraphQLField<unknown, unknown>;
+  node: FieldNode;
+}
+
+const known = new WeakMap<ResolveInfo['fieldNodes'], Map<string, FieldAhead[]>>();
+
+/** Of the fields that an operation selects of a type, those with resolvers. */
+function fieldsAhead(typeName: string, info: ResolveInfo): FieldAhead[] {
+  let byType = known.get(info.fieldNodes);
+  if (byType === undefined) known.set(info.fieldNodes, (byType = new Map()));
+  let fields = byType.get(typeName);
+  if (fields === undefined) {
+    const type = info.schema.getType(typeName) as GraphQLObjectType;
+    fields = info.fieldNodes.flatMap(({ selectionSet }) => [...selectedOf(type, selectionSet, info)]);
+    byType.set(typeName, fields);
+  }
+  return fields;
+}
+
+function* selectedOf(type: GraphQLObjectType, selected: SelectionSetNode | undefined, info: ResolveInfo): Generator<FieldAhead> {
+  for (const selection of selected?.selections ?? []) {
+    if (selection.directives?.length) continue; // it may not be asked for in the end
+    if (selection.kind === Kind.FIELD) {
+      const field = type.getFields()[selection.name.value];
+      if (field?.resolve !== undefined) yield { field, node: selection };
+      continue;
+    }
+    const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : info.fragments[selection.name.value]!;
+    const on = fragment.typeCondition?.name.value ?? type.name;
+    if (on === type.name || type.getInterfaces().some(({ name }) => name === on)) yield* selectedOf(type, fragment.selectionSet, info);
+  }
+}
