@@ -18,7 +18,13 @@ import { RequirementClaimResolver, RoleSkillsResolver } from './features/skill/r
 import { SkillResolver } from './features/skill/skill.resolver.js';
 import { ClaimResolver, SourcedResolver, SourceResolver } from './features/source/source.resolver.js';
 import { NextBestCertificationResolver, NextBestResolver, NextBestSkillResolver } from './features/transition/next-best.resolver.js';
-import { MoveResolver, ObstacleResolver, PathResolver, TransitionPathResolver } from './features/transition/path.resolver.js';
+import {
+  MoveResolver,
+  ObstacleResolver,
+  PathResolver,
+  TransitionPathResolver,
+  TransitionPlanResolver,
+} from './features/transition/path.resolver.js';
 import { ReasonResolver, RecommendationResolver } from './features/transition/recommendation.resolver.js';
 import { RelatedSkillResolver, RelatedSkillsResolver } from './features/transition/related-skill.resolver.js';
 import {
@@ -75,6 +81,7 @@ export function createSchema(): GraphQLSchema {
       SourcedResolver,
       SourceResolver,
       TransitionPathResolver,
+      TransitionPlanResolver,
     ],
     validate: false, // arguments are checked where they are read, with errors that say what was expected
   });

@@ -10,7 +10,7 @@ import {
   isRequiredArgument,
 } from 'graphql';
 import { projectRoot } from '../src/project-root.js';
-import { ask, compile, send, sharedGraph } from './support/shared-graph.js';
+import { ask, compile, refusal, send, sharedGraph } from './support/shared-graph.js';
 
 const schema = buildSchema(readFileSync(join(projectRoot, 'schema/api.graphql'), 'utf8'));
 
@@ -80,5 +80,20 @@ compiled('An operation that comes again reads no more than it selects, and is an
     expect(sent).toHaveLength(2);
     expect(sent[0]).toContain('skill.description');
     for (const left of ['skill.description', 'claim.wording', 'total']) expect(sent[1]).not.toContain(left);
+  });
+
+  test('of what is not there, too and what is wrong with an argument is said as ever', async () => {
+    for (const [query, expected] of [
+      ['{ role(id: "role:nobody") { title skills(first: 3) { nodes { name } } } }', { role: null }],
+      [
+        '{ nodes(ids: ["role:nobody", "skill:python"]) { ... on Skill { name } ... on Role { title levels { level { name } } } } }',
+        { nodes: [null, { name: 'Python' }] },
+      ],
+    ] as const)
+      for (let time = 0; time < 3; time++) expect(await ask(query)).toEqual(expected);
+    const wrong = '{ role(id: "role:data-scientist") { title skills(first: 0) { nodes { name } } } }';
+    const first = await refusal(wrong);
+    expect(first.extensions.code).toBe('BAD_USER_INPUT');
+    for (let time = 0; time < 2; time++) expect(await refusal(wrong)).toEqual(first);
   });
 });

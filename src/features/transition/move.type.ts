@@ -161,13 +161,13 @@ export class Obstacle {
 
 @ObjectType({ description: 'The best paths, or why there is none.', simpleResolvers: true })
 export class TransitionPlan {
+  /** What stands in the way, found when it is asked for: it takes longer than the paths. */
+  readonly inTheWay!: () => readonly Obstacle[];
+
   @Field(() => [TransitionPath], {
     description: 'Best first; `limit` over all targets together. Empty when there is no credible path: then `obstacles` says why.',
   })
   readonly paths!: readonly TransitionPath[];
-
-  @Field(() => [Obstacle], { description: 'Empty when there is a path.' })
-  readonly obstacles!: readonly Obstacle[];
 
   @Field(() => [SkillNameMatch], { description: 'Names in the profile that match no skill, with suggestions.' })
   readonly unrecognised!: readonly SkillNameMatch[];

@@ -58,7 +58,7 @@ export class PathResolver {
     const { paths, exhaustive } = findPaths(map, query);
     return {
       paths: paths.map((path) => toPath(journey, path)),
-      obstacles: paths.length > 0 ? [] : obstaclesTo(map, query).map(toObstacle),
+      inTheWay: () => (paths.length > 0 ? [] : obstaclesTo(map, query).map(toObstacle)),
       unrecognised,
       exhaustive,
     };
@@ -101,6 +101,14 @@ export class TransitionPathResolver {
   @FieldResolver(() => CertificationPlan, { description: 'The fewest certifications for all of `skillsToLearn`.' })
   certificationPlan(@Root() { map, toLearn }: TransitionPath): CertificationPlan {
     return toCertificationPlan(map, toLearn());
+  }
+}
+
+@Resolver(() => TransitionPlan)
+export class TransitionPlanResolver {
+  @FieldResolver(() => [Obstacle], { description: 'Empty when there is a path.' })
+  obstacles(@Root() { inTheWay }: TransitionPlan): readonly Obstacle[] {
+    return inTheWay();
   }
 }
 
