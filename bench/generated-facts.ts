@@ -87,6 +87,12 @@ function neighbours(nth: number, roles: number, random: Random): string[] {
   return [...found].map(roleOf);
 }
 
+/** A role that is some moves away, in families further on. */
+export function someMovesFrom(role: string, roles: readonly string[]): string {
+  const nth = Number(role.slice(roleOf(0).length - 1)) + 8 * FAMILY;
+  return roles.includes(roleOf(nth)) ? roleOf(nth) : roleOf(nth - 16 * FAMILY);
+}
+
 const zone = (rank: number): string => `level:generated/zone-${rank}`;
 const ratedSkill = (block: number, nth: number): string => `skill:generated/rated-${block}-${nth}`;
 const familySkill = (family: number, nth: number): string => `skill:generated/${family}-${nth}`;
