@@ -25,7 +25,10 @@ export class CareerMapKeeper {
   private buildMs = 0;
   private builtAt = 0;
 
-  constructor(private readonly build: () => Promise<CareerMap>) {}
+  constructor(
+    private readonly build: () => Promise<CareerMap>,
+    private readonly mostWaitMs = MOST_WAIT_MS,
+  ) {}
 
   /** Brings a map that is there up to each new revision. Failures are told, and the next look tries again. */
   follow(revisions: RevisionWatch, onFailure: (error: unknown) => void): void {
@@ -46,7 +49,7 @@ export class CareerMapKeeper {
   /** Fails with a GraphUnavailableError where there is none yet and it takes too long to build. */
   async current(): Promise<CareerMap> {
     if (this.latest !== undefined) return this.latest;
-    const built = await Promise.race([this.rebuild(), sleep(MOST_WAIT_MS, undefined, { ref: false })]);
+    const built = await Promise.race([this.rebuild(), sleep(this.mostWaitMs, undefined, { ref: false })]);
     if (built === undefined) throw new GraphUnavailableError('The career map is still being built.');
     return built;
   }
@@ -60,7 +63,8 @@ export class CareerMapKeeper {
     if (this.latest !== undefined && !importing && revision !== this.latest.revision && rested) await this.rebuild();
   }
 
-  private rebuild(): Promise<CareerMap> {
+  /** However long it takes; one at a time. */
+  rebuild(): Promise<CareerMap> {
     const startedAt = performance.now();
     this.building ??= this.build()
       .then(async (map) => {

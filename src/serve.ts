@@ -29,7 +29,7 @@ export async function serve(config: Config, { graph, own }: Database, { log, sig
   const buildCareerMap = () => buildInWorker(own?.connection ?? config.neo4j!);
   const shared = createSharedState({ graph, buildCareerMap, cacheBytes: config.cacheBytes, onFailure });
   shared.revisions.start(onFailure);
-  shared.careerMaps.current().catch(onFailure); // before the first asks for it
+  shared.careerMaps.rebuild().catch(onFailure); // before the first asks for it
   const server = await createServer({ shared, config, log });
   onClose(async () => {
     shared.revisions.stop();

@@ -2,6 +2,7 @@ import { fact } from '../graph-seed/facts.js';
 import { writeFacts } from '../graph-seed/writer.js';
 import { buildCareerMap } from '../src/career-map/build-career-map.js';
 import { buildHere, CareerMapKeeper } from '../src/career-map-keeper.js';
+import { GraphUnavailableError } from '../src/graph/errors.js';
 import { RevisionWatch } from '../src/graph/revision-watch.js';
 import { readCareerRows, withoutStrangers } from '../src/read-career-rows.js';
 import { applySchema } from '../src/graph/graph-schema.js';
@@ -108,4 +109,14 @@ test('What names a role or a skill that came while the rest was read is left out
   expect(early.roles[0]!.requirements).toEqual([]);
   expect(early.moves).toEqual([]);
   expect(buildCareerMap(early).roles.ids).toEqual(['role:baker']);
+});
+
+test('Who asks before there is a first map does not wait for ever, and gets it once it is there', async () => {
+  let finish = (): void => {};
+  const slow = new Promise<void>((resolve) => (finish = resolve));
+  const keeper = new CareerMapKeeper(() => slow.then(() => buildHere(own.graph)), 50);
+  await expect(keeper.current()).rejects.toThrow(new GraphUnavailableError('The career map is still being built.'));
+  finish();
+  await keeper.rebuild();
+  expect((await keeper.current()).roles.ids).toContain('role:baker');
 });

@@ -19,9 +19,11 @@ export function withWhatIsSelected<T>(
   info: ResolveInfo,
 ): PromiseOrValue<T> {
   if (info.selection === undefined || !(thing instanceof Promise)) return thing;
+  const fields = fieldsAhead(typeName, info);
+  if (fields.length === 0) return thing;
   const root = { id };
   const ahead = Object.assign(Object.create(context), { careerMap: never });
-  for (const { field, node } of fieldsAhead(typeName, info)) {
+  for (const { field, node } of fields) {
     try {
       const args = getArgumentValues(field, node, info.variableValues);
       const asked: unknown = field.resolve!(root, args, ahead, { ...info, selection: info.selection[field.name] } as ResolveInfo);
