@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import autocannon, { type Client, type Request } from 'autocannon';
@@ -136,10 +137,14 @@ async function waysOf(question: PeerQuestion, pool: Pool, { cold, warm, peer, ba
 const headers = { 'content-type': 'application/json' };
 const post = (body: string): Request => ({ method: 'POST', path: '/graphql', headers, body });
 
+/** By the hash of the operation, as clients do who ask by GET: a whole operation makes a long address. */
 async function conditional({ url }: Server, query: string, variables: readonly unknown[]): Promise<Request[]> {
+  const persistedQuery = { version: 1, sha256Hash: createHash('sha256').update(query).digest('hex') };
+  const extensions = encodeURIComponent(JSON.stringify({ persistedQuery }));
+  await (await fetch(new URL(`/graphql?extensions=${extensions}&query=${encodeURIComponent(query)}`, url), { headers })).text();
   return Promise.all(
     variables.map(async (each) => {
-      const path = `/graphql?query=${encodeURIComponent(query)}&variables=${encodeURIComponent(JSON.stringify(each))}`;
+      const path = `/graphql?extensions=${extensions}&variables=${encodeURIComponent(JSON.stringify(each))}`;
       const answer = await fetch(new URL(path, url), { headers });
       await answer.text();
       return { method: 'GET', path, headers: { ...headers, 'if-none-match': answer.headers.get('etag')! } };

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as echarts from 'echarts';
 import { say, showProgress } from '../src/console.js';
 import { runningConnection } from '../src/graph/embedded-neo4j.js';
@@ -81,12 +82,25 @@ async function askEach(pool: Pool, { url }: Server, can: (question: PeerQuestion
     const times: number[] = [];
     for (let nth = 0; nth < WARM_UPS + ASKED; nth++) {
       // In strides: roles that follow each other are of one family.
-      const { elapsed } = await ask(url, { query: ours, variables: asked[(nth * 37) % asked.length]! });
+      const { elapsed } = await answered(url, { query: ours, variables: asked[(nth * 37) % asked.length]! });
       if (nth >= WARM_UPS) times.push(elapsed);
     }
     p50.set(name, median(times));
   }
   return p50;
+}
+
+/** Asked again when it fails: right after a map of gigabytes has come, its server has been deaf for seconds. */
+async function answered(...question: Parameters<typeof ask>): ReturnType<typeof ask> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await ask(...question);
+    } catch (error) {
+      say(`Asked again: ${(error as Error).message.slice(-300)}`);
+      if (tries === 5) throw error;
+      await sleep(2_000);
+    }
+  }
 }
 
 function section(found: readonly Found[]): Section {

@@ -9,21 +9,33 @@ export interface CachedGraph {
   cache: LoaderCache;
 }
 
-/** A loader of what a query answers. */
-class QueryLoader<K extends string | KeyWithArgs<unknown>, V, R> extends Loader<K, V, R> {
-  private readonly narrower = new Map<KeyedQuery, QueryLoader<K, V, R>>();
+/** A loader of what a query answers. A request has some seventy and uses a few, so each is made when it is first asked. */
+class QueryLoader<K extends string | KeyWithArgs<unknown>, V, R> {
+  private made: Loader<K, V, R> | undefined;
+  private narrower: Map<KeyedQuery, QueryLoader<K, V, R>> | undefined;
 
   constructor(
     private readonly query: KeyedQuery,
     private readonly partsFor: (query: KeyedQuery) => LoaderParts<K, V, R>,
-  ) {
-    super(partsFor(query));
+  ) {}
+
+  load(key: K): PromiseOrValue<R> {
+    return this.loader().load(key);
+  }
+
+  loadMany(keys: readonly K[]): PromiseOrValue<R[]> {
+    return this.loader().loadMany(keys);
+  }
+
+  private loader(): Loader<K, V, R> {
+    return (this.made ??= new Loader(this.partsFor(this.query)));
   }
 
   /** The same, reading no more than is selected, where that is known. */
   only(selection: Selection | undefined): QueryLoader<K, V, R> {
     const query = selection === undefined ? this.query : this.query.only(selection);
     if (query === this.query) return this;
+    this.narrower ??= new Map();
     let loader = this.narrower.get(query);
     if (loader === undefined) this.narrower.set(query, (loader = new QueryLoader(query, this.partsFor)));
     return loader;
@@ -45,25 +57,33 @@ export type RowsLoader<E, A extends object = object> = QueryLoader<KeyWithArgs<P
 
 /** What each feature makes its loaders of: a query that answers for all `$ids` of a batch at once. */
 export const graphLoaders = ({ reads, cache }: CachedGraph) => {
-  const ofIds = <V, R>(query: KeyedQuery, shape: (found: V | null) => R): QueryLoader<string, V, R> =>
-    new QueryLoader(query, (query) => ({
+  const ofIds =
+    <V, R>(shape: (found: V | null) => R) =>
+    (query: KeyedQuery): LoaderParts<string, V, R> => ({
       name: shortNameOf(query),
       cache,
       batch: byKey((ids) => reads.read(query, { ids })),
       shape,
-    }));
-  const ofPages = <E, A extends object, R>(query: KeyedQuery, shape: (found: Page<E>, page: PageRequest) => R) =>
-    new QueryLoader<KeyWithArgs<PageRequest & A>, Page<E>, R>(query, (query) => ({
+    });
+  const ofPages =
+    <E, A extends object, R>(shape: (found: Page<E>, page: PageRequest) => R) =>
+    (query: KeyedQuery): LoaderParts<KeyWithArgs<PageRequest & A>, Page<E>, R> => ({
       name: shortNameOf(query),
       cache,
       batch: byKeyAndArgs((ids, args) => reads.read(query, { ids, ...(args as PageRequest) })),
       shape: (found, { args }) => shape(found ?? EMPTY_PAGE, args),
-    }));
+    });
+  const [one, many] = [ofIds<unknown, unknown>((found) => found), ofIds<unknown[], unknown[]>((found) => found ?? [])];
   return {
-    one: <V>(query: KeyedQuery): OneLoader<V> => ofIds<V, V | null>(query, (found) => found),
-    many: <V>(query: KeyedQuery): ManyLoader<V> => ofIds<V[], V[]>(query, (found) => found ?? []),
-    pages: <E extends { node: unknown }, A extends object = object>(query: KeyedQuery): PageLoader<E, A> => ofPages(query, toConnection<E>),
-    rows: <E, A extends object = object>(query: KeyedQuery): RowsLoader<E, A> => ofPages<E, A, Page<E>>(query, (page) => page),
+    one: <V>(query: KeyedQuery) => new QueryLoader(query, one) as OneLoader<V>,
+    many: <V>(query: KeyedQuery) => new QueryLoader(query, many) as ManyLoader<V>,
+    pages: <E extends { node: unknown }, A extends object = object>(query: KeyedQuery): PageLoader<E, A> =>
+      new QueryLoader(query, ofPages(toConnection<E>)),
+    rows: <E, A extends object = object>(query: KeyedQuery): RowsLoader<E, A> =>
+      new QueryLoader(
+        query,
+        ofPages<E, A, Page<E>>((page) => page),
+      ),
   };
 };
 
