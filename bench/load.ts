@@ -6,7 +6,7 @@ import { residentMegabytes } from '../scripts/resident-memory.js';
 import { say, showProgress } from '../src/console.js';
 import { startEmbeddedNeo4j } from '../src/graph/embedded-neo4j.js';
 import { Graph } from '../src/graph/graph.js';
-import { POLL_MS } from '../src/graph/revision-watch.js';
+import { MOST_BEHIND_MS } from '../src/graph/revision-watch.js';
 import { acceptingTokens, token } from '../tests/support/tokens.js';
 import type { BenchOptions } from './bench.js';
 import { post } from './client.js';
@@ -35,7 +35,8 @@ export async function benchLoad(options: BenchOptions): Promise<Section> {
   const edits = new Edits(server!, other!);
   try {
     const next = mix(await readPool(graph, server!));
-    await Promise.all([server!, other!].map((each) => careerMapBuilt(each)));
+    const built = await Promise.all([server!, other!].map((each) => careerMapBuilt(each)));
+    if (built.includes(undefined)) throw new Error('There is no career map yet.');
     await edits.start();
     const rate = await showProgress('Measuring what the server can do', async (report) => {
       await closedLoop(server!, next, WARM_UP_SECONDS, report);
@@ -216,7 +217,7 @@ function section(rate: number, { took, failed, megabytes }: Found, edits: Edits,
     ],
     notes: [
       `Answers with errors, or none at all: ${failed}.`,
-      `${count(edits.acknowledged)} edits; refused at first, none: ${verdict(edits.refused, 0)} (${edits.refused}). Of ${count(edits.answers)} answers about what was edited, the oldest was ${ms(edits.oldest.same)} behind on the server that took the edits, none: ${verdict(edits.oldest.same, 0)}; on another ${ms(edits.oldest.other)}, at most the polling interval of ${POLL_MS} ms: ${verdict(edits.oldest.other, POLL_MS)}.`,
+      `${count(edits.acknowledged)} edits; refused at first, none: ${verdict(edits.refused, 0)} (${edits.refused}). Of ${count(edits.answers)} answers about what was edited, the oldest was ${ms(edits.oldest.same)} behind on the server that took the edits, none: ${verdict(edits.oldest.same, 0)}; on another ${ms(edits.oldest.other)}, at most ${MOST_BEHIND_MS} ms: ${verdict(edits.oldest.other, MOST_BEHIND_MS)}.`,
       `Memory of the server’s process: at most ${quarter(1)} MB in the second quarter, ${quarter(3)} MB in the last; at most a tenth more: ${verdict(quarter(3), quarter(1) * 1.1)}.`,
     ],
   };

@@ -38,9 +38,11 @@ async function run(): Promise<void> {
   const { signal } = stopRequest;
   const opening = openDatabase(config, { signal, onRestart });
   const loading = import('./serve.js'); // takes almost a second, in which Neo4j starts
+  loading.catch(() => {}); // it is told below
   const database = await opening;
   closers.push(() => database.close());
   const { serve } = await loading;
+  signal.throwIfAborted();
   await serve(config, database, { log, signal, onClose: (close) => closers.push(close) });
 }
 

@@ -8,6 +8,7 @@ import { writeFacts } from '../graph-seed/writer.js';
 import * as writerQueries from '../graph-seed/writer.queries.js';
 import { applySchema } from '../src/graph/graph-schema.js';
 import { KeyedQuery } from '../src/graph/projection.js';
+import { ROLES_OF_SKILLS } from '../src/features/skill/skill.queries.js';
 import { projectRoot } from '../src/project-root.js';
 import { defineEditors } from './support/curate.js';
 import { claimedBy, factsOfEveryKind, sourceA, sourceB } from './support/facts.js';
@@ -64,4 +65,16 @@ test('Every query is understood by Neo4j without a warning, begins with its name
   expect(notices).toEqual([]);
   const names = inFull.map((query) => query.split('\n')[0]);
   expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+});
+
+test('Of one query no more than some hundred are made, whoever asks for whatever set of fields', () => {
+  const fields = ['wording', 'asOf', 'importance', 'level', 'necessity', 'stageLabel', 'anyOf', 'hotTechnology', 'inDemand', 'source'];
+  const made = Array.from({ length: 2 ** fields.length }, (_, set) => {
+    const claims = Object.fromEntries(fields.flatMap((field, place) => ((set >> place) & 1 ? [[field, {}]] : [])));
+    return ROLES_OF_SKILLS.only({ rows: { claims } });
+  });
+  const narrowed = new Set(made.map(({ cypher }) => cypher));
+  expect(narrowed.size).toBeGreaterThan(300);
+  expect(narrowed.size).toBeLessThanOrEqual(501);
+  expect(made.at(-1)!.cypher).toBe(ROLES_OF_SKILLS.cypher);
 });

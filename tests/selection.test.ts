@@ -45,6 +45,14 @@ const places: [typeName: string, around: (field: string) => string][] = [
   ['AdjacencyConnection', (field) => `{ ${ROLE} { adjacentRoles { ${field} } } }`],
   ['Adjacency', (field) => `{ ${ROLE} { adjacentRoles(evidence: DOCUMENTED) { nodes { ${field} } } } }`],
   ['Adjacency', (field) => `{ ${ROLE} { adjacentRoles(kinds: [FEEDER]) { edges { node { ${field} } } } } }`],
+  ['AlternativeTitle', (field) => `{ ${ROLE} { alternativeTitles(first: 5) { nodes { ${field} } } } }`],
+  ['AlternativeTitle', (field) => `{ ${SKILL} { aliases { edges { node { ${field} } } } } }`],
+  ['Responsibility', (field) => `{ ${ROLE} { responsibilities(first: 5) { nodes { ${field} } } } }`],
+  ['RoleLink', (field) => `{ certifications(first: 5) { nodes { recommendedFor { nodes { ${field} } } } } }`],
+  ['RoleLink', (field) => `{ industries { nodes { roles(first: 3) { nodes { ${field} } } } } }`],
+  ['RoleLinkConnection', (field) => `{ employers { nodes { roles(first: 3) { ${field} } } } }`],
+  ['RoleConnection', (field) => `{ levels { roles(first: 3) { ${field} } } }`],
+  ['Certification', (field) => `{ certification(id: "certification:deep-learning-specialization") { ${field} } }`],
   ['PageInfo', (field) => `{ ${ROLE} { skills(first: 3) { pageInfo { ${field} } } adjacentRoles(first: 3) { pageInfo { ${field} } } } }`],
 ];
 
@@ -69,6 +77,21 @@ compiled('An operation that comes again reads no more than it selects, and is an
     for (let time = 0; time < 2; time++) {
       expect([await ask(query, { all: true }), await ask(query, { all: false })]).toEqual(first);
     }
+  });
+
+  test.each([
+    `{ ${ROLE} { skills(first: 3) { pageInfo { endCursor } pageInfo { hasNextPage } } } }`,
+    `{ ${ROLE} { skills(first: 3) { edges { node { name } } edges { importance } } } }`,
+    `{ ${ROLE} { skills(first: 3) { edges { ...Edge node { id } } } } } fragment Edge on RoleSkillEdge { node { name description } cursor }`,
+    `{ ${ROLE} { skills(first: 3) { a: nodes { name } b: nodes { description } } } }`,
+    `{ ${ROLE} { title ...More } ...Again } fragment More on Role { levels { level { name } } } fragment Again on Query { ${ROLE} { summary } }`,
+    `{ ${ROLE} { a: adjacentRoles(kinds: [FEEDER]) { nodes { to { title } } } b: adjacentRoles(kinds: [RELATED]) { nodes { from { summary } } } } }`,
+    `{ ${ROLE} { e: skills(necessity: ESSENTIAL) { nodes { name } } all: skills(first: 20) { totalCount edges { claims { wording source { name } } } } } }`,
+    `{ nodes(ids: ["skill:python", "role:data-scientist"]) { ... on Node { id } ... on Skill { name ... on Node { ... on Skill { kind } } } } }`,
+  ])('where fields are selected more than once: %s', async (query) => {
+    const first = await send(await sharedGraph(), query);
+    expect(first.errors).toBeUndefined();
+    for (let time = 0; time < 2; time++) expect(await send(await sharedGraph(), query)).toEqual(first);
   });
 
   test('and what it does not select is not sent', async () => {

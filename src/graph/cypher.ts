@@ -51,7 +51,7 @@ const gathered = (gather: Readonly<Record<string, string>>): string[] =>
   Object.entries(gather).map(([variable, expression]) => `${expression} AS ${variable}`);
 
 /**
- * A page of the facts of each subject in `$ids`, from the place `$after` on, and how many there are in all. Of all of them only what
+ * A page of the facts of each subject in `$ids`, from the place `$after` on, and where that is asked for how many there are in all. Of all of them only what
  * orders them is read; what they and their claims say, of those on the page.
  */
 export const linkedPage = ({ name, match, by, fact, orderBy, claim = CLAIM, gather = {}, where = 'true' }: Linked<Fields>): KeyedQuery => {

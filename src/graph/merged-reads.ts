@@ -23,6 +23,10 @@ interface Merged {
   planned: boolean;
 }
 
+/** The others are planned when they come again. */
+const MOST_UNDER_PLAN = 2;
+let underPlan = 0;
+
 /** By the queries that they are made of: those that Neo4j has planned, and those that it is planning. */
 const known = new LRUCache<string, Merged>({ max: 500 });
 
@@ -59,7 +63,7 @@ export class MergedReads {
     const merged = asked.length > 1 ? known.get(parts) : undefined;
     if (merged?.planned) return void this.sendMerged(merged.cypher, asked);
     for (const { cypher, parameters, resolve, reject } of asked) this.graph.read<KeyedRow>(cypher, parameters).then(resolve, reject);
-    if (asked.length > 1 && merged === undefined) this.plan(parts, asked);
+    if (asked.length > 1 && merged === undefined && underPlan < MOST_UNDER_PLAN) this.plan(parts, asked);
   }
 
   private async sendMerged(query: string, asked: readonly Pending[]): Promise<void> {
@@ -76,11 +80,15 @@ export class MergedReads {
   private plan(parts: string, asked: readonly Pending[]): void {
     const merged = { cypher: mergedQuery(asked), planned: false };
     known.set(parts, merged);
-    const graph = this.graph.unhurried();
-    graph.read(merged.cypher, mergedParameters(asked)).then(
-      () => (merged.planned = true),
-      () => known.delete(parts),
-    );
+    underPlan++;
+    this.graph
+      .unhurried()
+      .read(merged.cypher, mergedParameters(asked))
+      .then(
+        () => (merged.planned = true),
+        () => known.delete(parts),
+      )
+      .finally(() => underPlan--);
   }
 }
 

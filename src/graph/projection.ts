@@ -28,26 +28,37 @@ interface Written {
   readonly unpack: Unpack;
 }
 
-/** Each is a query of its own to Neo4j, which has to plan it. */
+/** Each is a query of its own to Neo4j, which has to plan it and keeps a thousand plans: so many new ones in so long, and no more. */
 const MOST_NARROWED = 500;
+const NARROWED_FOR_MS = 600_000;
 /** By their Cypher: what is asked in different ways is often the same. */
-const narrowed = new LRUCache<string, KeyedQuery>({ max: MOST_NARROWED });
+const narrowed = new LRUCache<string, KeyedQuery>({ max: MOST_NARROWED, ttl: NARROWED_FOR_MS });
 
 /** A query that answers a `key` and its `value` for each of `$ids` of which it finds anything. */
 export class KeyedQuery implements Written {
   readonly cypher: string;
   readonly unpack: Unpack;
-  /** It reads no more than is asked for; a selection is an object that stays as long as its operation. */
+  /**
+   * One that reads no more than is selected; itself, which reads everything, where there are too many. A selection is an object that stays as long as its
+   * operation is known.
+   */
   readonly only = onceEach((selection: Selection): KeyedQuery => {
-    const { cypher } = this.write(selection);
-    if (cypher === this.cypher) return this;
-    let query = narrowed.get(cypher);
-    if (query === undefined) narrowed.set(cypher, (query = new KeyedQuery(() => this.write(selection))));
+    const written = this.write(selection);
+    if (written.cypher === this.cypher) return this;
+    const known = narrowed.get(written.cypher);
+    if (known !== undefined) return known;
+    if (narrowed.size >= MOST_NARROWED && !narrowed.purgeStale()) return this;
+    const query = new KeyedQuery(this.write, written);
+    narrowed.set(query.cypher, query);
     return query;
   });
 
-  constructor(private readonly write: (selection?: Selection) => Written) {
-    ({ cypher: this.cypher, unpack: this.unpack } = write());
+  constructor(
+    private readonly write: (selection?: Selection) => Written,
+    { cypher, unpack } = write(),
+  ) {
+    this.cypher = cypher;
+    this.unpack = unpack;
   }
 }
 

@@ -22,12 +22,12 @@ export async function readRevision(graph: Graph): Promise<GraphRevision> {
   return state ?? { revision: 0, importing: false };
 }
 
-/** How often a server looks whether others have written. */
-export const POLL_MS = 1_000;
+/** For so long after others have written a server may answer from what it has kept. */
+export const MOST_BEHIND_MS = 1_000;
 
 /**
- * Knows the graph's revision: by looking every `pollMs`, and by being told of this process's own writes. Whatever is kept of the
- * graph belongs to one revision, and is used only while the database tells often enough that it is still that one.
+ * Knows the graph's revision: by looking twice in `mostBehindMs`, and by being told of this process's own writes. Whatever is kept of the
+ * graph belongs to one revision, and is used only while the database has told within that time that it is still that one.
  */
 export class RevisionWatch {
   private seen: GraphRevision = { revision: -1, importing: true };
@@ -40,14 +40,14 @@ export class RevisionWatch {
 
   constructor(
     private readonly graph: Graph,
-    readonly pollMs = POLL_MS,
+    readonly mostBehindMs = MOST_BEHIND_MS,
   ) {}
 
   /** Failures are told, and the next look tries again. */
   start(onFailure: (error: unknown) => void): void {
     const look = (): void => void this.look().catch(onFailure);
     look();
-    this.timer = setInterval(look, this.pollMs).unref();
+    this.timer = setInterval(look, this.mostBehindMs / 2).unref();
   }
 
   stop(): void {
@@ -70,7 +70,7 @@ export class RevisionWatch {
 
   /** Whether the database told its revision lately. */
   get fresh(): boolean {
-    return performance.now() - this.lookedAt < 2 * this.pollMs;
+    return performance.now() - this.lookedAt < this.mostBehindMs;
   }
 
   /** Whether what is read now may be kept: not while an import is under way. */

@@ -1,6 +1,8 @@
 import { type FieldNode, getArgumentValues, type GraphQLField, type GraphQLObjectType, Kind, type SelectionSetNode } from 'graphql';
 import type { PromiseOrValue } from './batching.js';
-import type { ResolveInfo } from './selection.js';
+import type { Selection } from '../graph/projection.js';
+import { groupBy } from '../group-by.js';
+import { type ResolveInfo, selectionOf } from './selection.js';
 
 /** What is asked for by its id, and the type that the id tells. */
 interface Named {
@@ -23,10 +25,10 @@ export function withWhatIsSelected<T>(
   if (fields.length === 0) return thing;
   const root = { id };
   const ahead = Object.assign(Object.create(context), { careerMap: never });
-  for (const { field, node } of fields) {
+  for (const { field, node, selection } of fields) {
     try {
       const args = getArgumentValues(field, node, info.variableValues);
-      const asked: unknown = field.resolve!(root, args, ahead, { ...info, selection: info.selection[field.name] } as ResolveInfo);
+      const asked: unknown = field.resolve!(root, args, ahead, { ...info, selection } as ResolveInfo);
       if (asked instanceof Promise) asked.catch(ignore);
     } catch {
       // It is the answer itself that says what is wrong.
@@ -39,32 +41,36 @@ export function withWhatIsSelected<T>(
 const never = (): Promise<never> => new Promise(() => {});
 const ignore = (): void => {};
 
+/** A field with a resolver, by the nodes that select it, and what they select of it. */
 interface FieldAhead {
   field: GraphQLField<unknown, unknown>;
   node: FieldNode;
+  selection: Selection;
 }
 
 const known = new WeakMap<ResolveInfo['fieldNodes'], Map<string, FieldAhead[]>>();
 
-/** Of the fields that an operation selects of a type, those with resolvers. */
 function fieldsAhead(typeName: string, info: ResolveInfo): FieldAhead[] {
   let byType = known.get(info.fieldNodes);
   if (byType === undefined) known.set(info.fieldNodes, (byType = new Map()));
   let fields = byType.get(typeName);
   if (fields === undefined) {
     const type = info.schema.getType(typeName) as GraphQLObjectType;
-    fields = info.fieldNodes.flatMap(({ selectionSet }) => [...selectedOf(type, selectionSet, info)]);
+    const nodes = info.fieldNodes.flatMap(({ selectionSet }) => [...selectedOf(type, selectionSet, info)]);
+    fields = [...groupBy(nodes, ({ alias, name }) => (alias ?? name).value).values()].flatMap((nodes) => {
+      const field = type.getFields()[nodes[0]!.name.value];
+      return field?.resolve === undefined ? [] : [{ field, node: nodes[0]!, selection: selectionOf(field.type, nodes, info) }];
+    });
     byType.set(typeName, fields);
   }
   return fields;
 }
 
-function* selectedOf(type: GraphQLObjectType, selected: SelectionSetNode | undefined, info: ResolveInfo): Generator<FieldAhead> {
+function* selectedOf(type: GraphQLObjectType, selected: SelectionSetNode | undefined, info: ResolveInfo): Generator<FieldNode> {
   for (const selection of selected?.selections ?? []) {
     if (selection.directives?.length) continue; // it may not be asked for in the end
     if (selection.kind === Kind.FIELD) {
-      const field = type.getFields()[selection.name.value];
-      if (field?.resolve !== undefined) yield { field, node: selection };
+      yield selection;
       continue;
     }
     const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : info.fragments[selection.name.value]!;

@@ -17,7 +17,8 @@ export interface PageRequest {
 
 /** What a query answers: how many there are in all, and the rows from the place asked for. */
 export interface Page<R> {
-  total: number | (() => Promise<number>);
+  /** Undefined where nobody asks for it. */
+  total?: number | (() => Promise<number>);
   rows: (R & { place: Place })[];
 }
 
@@ -34,7 +35,7 @@ export interface Connection<E extends { node: unknown }> {
   edges: (E & { place: Place })[];
   readonly nodes: E['node'][];
   pageInfo: PageInfo;
-  readonly totalCount: number | Promise<number>;
+  readonly totalCount: number | undefined | Promise<number>;
 }
 
 @ObjectType({ description: 'Where a page stands in its list.', simpleResolvers: true })
@@ -96,7 +97,7 @@ export function toConnection<E extends { node: unknown }>({ total, rows }: Page<
       },
     },
     get totalCount() {
-      return typeof total === 'number' ? total : total();
+      return typeof total === 'function' ? total() : total;
     },
   };
 }

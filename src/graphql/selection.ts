@@ -1,5 +1,14 @@
-import type { GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema } from 'graphql';
-import { type FieldExpansion, fieldExpansionEnricher, isLeafField, type ResolveInfoEnricherInput } from 'graphql-jit';
+import {
+  type FieldNode,
+  type GraphQLCompositeType,
+  type GraphQLOutputType,
+  type GraphQLResolveInfo,
+  getNamedType,
+  isCompositeType,
+  Kind,
+  type SelectionSetNode,
+} from 'graphql';
+import type { ResolveInfoEnricherInput } from 'graphql-jit';
 import { Extensions } from 'type-graphql';
 import type { Selection } from '../graph/projection.js';
 import { onceEach } from '../once-each.js';
@@ -9,21 +18,31 @@ export interface ResolveInfo extends GraphQLResolveInfo {
   readonly selection?: Selection;
 }
 
-export const selectionEnricher = (input: ResolveInfoEnricherInput): Pick<ResolveInfo, 'selection'> => ({
-  selection: selectionOf(fieldExpansionEnricher(input).fieldExpansion, input.schema),
+/** Not by graphql-jit's own `fieldExpansionEnricher`: of a field that is selected twice it knows the last, and it forgets no operation. */
+export const selectionEnricher = ({ returnType, fieldNodes, ...document }: ResolveInfoEnricherInput): Pick<ResolveInfo, 'selection'> => ({
+  selection: selectionOf(returnType, fieldNodes, document),
 });
 
-/** Of all types that the value may have: a projection has but the fields of its own. */
-function selectionOf(byType: FieldExpansion, schema: GraphQLSchema): Selection {
-  const selections = Object.entries(byType).map(([typeName, fields]) => {
-    const defined = (schema.getType(typeName) as GraphQLObjectType).getFields();
-    return merged(
-      ...Object.entries(fields).map(([name, expansion]) => {
-        const selection = isLeafField(expansion) ? {} : selectionOf(expansion, schema);
-        const reads = defined[name]?.extensions.reads as Reads | undefined;
-        return merged({ [name]: selection }, reads?.(selection) ?? {});
-      }),
-    );
+type Document = Pick<GraphQLResolveInfo, 'schema' | 'fragments'>;
+
+/** What these nodes select of a field's value, whatever its type turns out to be: a projection has but the fields of its own. */
+export function selectionOf(type: GraphQLOutputType, nodes: readonly FieldNode[], document: Document): Selection {
+  const named = getNamedType(type);
+  return isCompositeType(named) ? merged(...nodes.map(({ selectionSet }) => selectedIn(named, selectionSet, document))) : {};
+}
+
+function selectedIn(type: GraphQLCompositeType, selected: SelectionSetNode | undefined, document: Document): Selection {
+  const selections = (selected?.selections ?? []).map((node): Selection => {
+    if (node.kind !== Kind.FIELD) {
+      const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : document.fragments[node.name.value]!;
+      const on = fragment.typeCondition && document.schema.getType(fragment.typeCondition.name.value);
+      return selectedIn((on as GraphQLCompositeType | undefined) ?? type, fragment.selectionSet, document);
+    }
+    const field = 'getFields' in type ? type.getFields()[node.name.value] : undefined;
+    if (field === undefined) return {}; // __typename
+    const selection = selectionOf(field.type, [node], document);
+    const reads = field.extensions.reads as Reads | undefined;
+    return merged({ [field.name]: selection }, reads?.(selection));
   });
   return merged(...selections);
 }

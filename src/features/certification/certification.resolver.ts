@@ -1,10 +1,12 @@
-import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.js';
+import { withWhatIsSelected } from '../../graphql/ask-ahead.js';
 import { type PromiseOrValue, whenLoaded } from '../../graphql/batching.js';
 import { nameKey } from '../../graph/names.js';
 import { exactlyOne } from '../../graphql/errors.js';
 import { loadConnection } from '../../graphql/graph-loaders.js';
 import { After, type Connection, First, pageRequest, toConnection } from '../../graphql/pagination.js';
+import type { ResolveInfo } from '../../graphql/selection.js';
 import { type AlternativeTitle, AlternativeTitleConnection, type RoleLink, RoleLinkConnection } from '../role/role-facts.type.js';
 import { Role } from '../role/role.type.js';
 import { SkillLink } from '../skill/skill.type.js';
@@ -20,12 +22,16 @@ export class CertificationResolver {
     description: 'Exactly one of the two. Aliases are understood, however they are spelled. Null where there is none.',
   })
   certification(
-    @Ctx() { loaders }: Context,
+    @Ctx() context: Context,
+    @Info() info: ResolveInfo,
     @Arg('id', () => ID, { nullable: true, description: 'E.g. `certification:deep-learning-specialization`.' }) id?: string | null,
     @Arg('name', () => String, { nullable: true, description: 'A name or an alias.' }) name?: string | null,
   ): PromiseOrValue<Certification | null> {
     exactlyOne({ id, name });
-    return typeof id === 'string' ? loaders.certification.byId.load(id) : loaders.certification.byNameKey.load(nameKey(name!));
+    const { certification } = context.loaders;
+    const { selection } = info;
+    if (typeof id !== 'string') return certification.byNameKey.only(selection).load(nameKey(name!));
+    return withWhatIsSelected(certification.byId.only(selection).load(id), { id, typeName: 'Certification' }, context, info);
   }
 
   @Query(() => CertificationConnection, { description: 'All of them, by name.' })
@@ -50,10 +56,11 @@ export class CertificationResolver {
   aliases(
     @Root() { id }: Certification,
     @Ctx() { loaders }: Context,
+    @Info() { selection }: ResolveInfo,
     @First(50) first: number | null,
     @After() after?: string | null,
   ): PromiseOrValue<Connection<{ node: AlternativeTitle }>> {
-    return loadConnection(loaders.certification.aliases, id, { first, after, pageSize: 50 });
+    return loadConnection(loaders.certification.aliases, id, { first, after, pageSize: 50, selection });
   }
 
   @FieldResolver(() => [SkillLink], {
@@ -67,10 +74,11 @@ export class CertificationResolver {
   recommendedFor(
     @Root() { id }: Certification,
     @Ctx() { loaders }: Context,
+    @Info() { selection }: ResolveInfo,
     @First(50) first: number | null,
     @After() after?: string | null,
   ): PromiseOrValue<Connection<{ node: RoleLink }>> {
-    return loadConnection(loaders.certification.recommendedFor, id, { first, after, pageSize: 50 });
+    return loadConnection(loaders.certification.recommendedFor, id, { first, after, pageSize: 50, selection });
   }
 
   @FieldResolver(() => [FactClaim], { description: 'Who speaks of this certification; `wording` is a source’s own name for it.' })

@@ -1,8 +1,9 @@
-import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.js';
 import type { PromiseOrValue } from '../../graphql/batching.js';
 import { loadConnection } from '../../graphql/graph-loaders.js';
 import { After, type Connection, First } from '../../graphql/pagination.js';
+import type { ResolveInfo } from '../../graphql/selection.js';
 import { type Role, RoleConnection } from '../role/role.type.js';
 import { Level } from './level.type.js';
 
@@ -21,9 +22,10 @@ export class LevelResolver {
   roles(
     @Root() { id }: Level,
     @Ctx() { loaders }: Context,
+    @Info() { selection }: ResolveInfo,
     @First(20) first: number | null,
     @After() after?: string | null,
   ): PromiseOrValue<Connection<{ node: Role }>> {
-    return loadConnection(loaders.level.roles, id, { first, after, pageSize: 20 });
+    return loadConnection(loaders.level.roles, id, { first, after, pageSize: 20, selection });
   }
 }

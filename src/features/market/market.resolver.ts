@@ -1,8 +1,9 @@
-import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.js';
 import type { PromiseOrValue } from '../../graphql/batching.js';
 import { loadConnection } from '../../graphql/graph-loaders.js';
 import { After, type Connection, First, pageRequest, toConnection } from '../../graphql/pagination.js';
+import type { ResolveInfo } from '../../graphql/selection.js';
 import { ExperienceRange, type RoleLink, RoleLinkConnection } from '../role/role-facts.type.js';
 import { Role } from '../role/role.type.js';
 import { Employer, EmployerConnection, EmployerLink } from './employer.type.js';
@@ -74,10 +75,11 @@ export class IndustryResolver {
   roles(
     @Root() { id }: Industry,
     @Ctx() { loaders }: Context,
+    @Info() { selection }: ResolveInfo,
     @First(20) first: number | null,
     @After() after?: string | null,
   ): PromiseOrValue<Connection<{ node: RoleLink }>> {
-    return loadConnection(loaders.market.industryRoles, id, { first, after, pageSize: 20 });
+    return loadConnection(loaders.market.industryRoles, id, { first, after, pageSize: 20, selection });
   }
 }
 
@@ -97,9 +99,10 @@ export class EmployerResolver {
   roles(
     @Root() { id }: Employer,
     @Ctx() { loaders }: Context,
+    @Info() { selection }: ResolveInfo,
     @First(20) first: number | null,
     @After() after?: string | null,
   ): PromiseOrValue<Connection<{ node: RoleLink }>> {
-    return loadConnection(loaders.market.employerRoles, id, { first, after, pageSize: 20 });
+    return loadConnection(loaders.market.employerRoles, id, { first, after, pageSize: 20, selection });
   }
 }

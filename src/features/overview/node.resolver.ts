@@ -9,7 +9,8 @@ import type { ResolveInfo } from '../../graphql/selection.js';
 
 type Loaders = Context['loaders'];
 interface NodeLoader {
-  only: (selection: Selection | undefined) => { load: (id: string) => PromiseOrValue<Node | null> };
+  load: (id: string) => PromiseOrValue<Node | null>;
+  only: (selection: Selection | undefined) => NodeLoader;
 }
 
 /** What the part of an id before the colon tells: its type, and which loader knows it. */
@@ -26,8 +27,7 @@ const TYPE_OF_ID = new Map<string, [typeName: string, loader: (loaders: Loaders)
 ]);
 const typeOfId = (id: string) => TYPE_OF_ID.get(id.slice(0, Math.max(0, id.indexOf(':'))));
 
-export const nodeById = (id: string, loaders: Loaders): PromiseOrValue<Node | null> =>
-  typeOfId(id)?.[1](loaders).only(undefined).load(id) ?? null;
+export const nodeById = (id: string, loaders: Loaders): PromiseOrValue<Node | null> => typeOfId(id)?.[1](loaders).load(id) ?? null;
 
 /** With what the operation selects of it. */
 function selectedNode(id: string, context: Context, info: ResolveInfo): PromiseOrValue<Node | null> {

@@ -1,8 +1,9 @@
-import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.js';
 import type { PromiseOrValue } from '../../graphql/batching.js';
 import { loadConnection } from '../../graphql/graph-loaders.js';
 import { After, type Connection, First, pageRequest, toConnection } from '../../graphql/pagination.js';
+import type { ResolveInfo } from '../../graphql/selection.js';
 import { RoleFamily, RoleFamilyConnection } from './role-family.type.js';
 import { type Role, RoleConnection, RoleScheme } from './role.type.js';
 
@@ -35,9 +36,10 @@ export class RoleFamilyResolver {
   roles(
     @Root() { id }: RoleFamily,
     @Ctx() { loaders }: Context,
+    @Info() { selection }: ResolveInfo,
     @First(20) first: number | null,
     @After() after?: string | null,
   ): PromiseOrValue<Connection<{ node: Role }>> {
-    return loadConnection(loaders.role.familyRoles, id, { first, after, pageSize: 20 });
+    return loadConnection(loaders.role.familyRoles, id, { first, after, pageSize: 20, selection });
   }
 }

@@ -81,10 +81,11 @@ export class RoleResolver {
   alternativeTitles(
     @Root() { id }: Role,
     @Ctx() { loaders }: Context,
+    @Info() { selection }: ResolveInfo,
     @First(50) first: number | null,
     @After() after?: string | null,
   ): PromiseOrValue<Connection<{ node: AlternativeTitle }>> {
-    return loadConnection(loaders.role.titles, id, { first, after, pageSize: 50 });
+    return loadConnection(loaders.role.titles, id, { first, after, pageSize: 50, selection });
   }
 
   @FieldResolver(() => [ExternalId], { description: 'Codes in publishers’ schemes, by scheme.' })
@@ -106,10 +107,11 @@ export class RoleResolver {
   narrower(
     @Root() { id }: Role,
     @Ctx() { loaders }: Context,
+    @Info() { selection }: ResolveInfo,
     @First(50) first: number | null,
     @After() after?: string | null,
   ): PromiseOrValue<Connection<{ node: RoleLink }>> {
-    return loadConnection(loaders.role.narrower, id, { first, after, pageSize: 50 });
+    return loadConnection(loaders.role.narrower, id, { first, after, pageSize: 50, selection });
   }
 
   @FieldResolver(() => Level, {
@@ -138,10 +140,11 @@ export class RoleResolver {
   responsibilities(
     @Root() { id }: Role,
     @Ctx() { loaders }: Context,
+    @Info() { selection }: ResolveInfo,
     @First(100) first: number | null,
     @After() after?: string | null,
   ): PromiseOrValue<Connection<{ node: Responsibility }>> {
-    return loadConnection(loaders.role.responsibilities, id, { first, after, pageSize: 100 });
+    return loadConnection(loaders.role.responsibilities, id, { first, after, pageSize: 100, selection });
   }
 
   @FieldResolver(() => [EducationExpectation], { description: 'Essential expectations first; sources that disagree stand side by side.' })

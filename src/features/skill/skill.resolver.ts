@@ -61,10 +61,11 @@ export class SkillResolver {
   aliases(
     @Root() { id }: Skill,
     @Ctx() { loaders }: Context,
+    @Info() { selection }: ResolveInfo,
     @First(50) first: number | null,
     @After() after?: string | null,
   ): PromiseOrValue<Connection<{ node: AlternativeTitle }>> {
-    return loadConnection(loaders.skill.aliases, id, { first, after, pageSize: 50 });
+    return loadConnection(loaders.skill.aliases, id, { first, after, pageSize: 50, selection });
   }
 
   @FieldResolver(() => [ExternalId], { description: 'Codes in publishers’ schemes, by scheme.' })
@@ -81,10 +82,11 @@ export class SkillResolver {
   narrower(
     @Root() { id }: Skill,
     @Ctx() { loaders }: Context,
+    @Info() { selection }: ResolveInfo,
     @First(50) first: number | null,
     @After() after?: string | null,
   ): PromiseOrValue<Connection<{ node: SkillLink }>> {
-    return loadConnection(loaders.skill.narrower, id, { first, after, pageSize: 50 });
+    return loadConnection(loaders.skill.narrower, id, { first, after, pageSize: 50, selection });
   }
 
   @FieldResolver(() => [EquivalentSkill], {

@@ -56,9 +56,10 @@ export class PathResolver {
     const named = [...to, ...(from.currentRoles ?? []), ...(constraints?.via ?? [])];
     const journey = { map, profile, unrecognised, roleOf: rolesNamed(map, named, query.constraints.schemes) };
     const { paths, exhaustive } = findPaths(map, query);
+    let found: readonly Obstacle[] | undefined;
     return {
       paths: paths.map((path) => toPath(journey, path)),
-      inTheWay: () => (paths.length > 0 ? [] : obstaclesTo(map, query).map(toObstacle)),
+      inTheWay: () => (found ??= paths.length > 0 ? [] : obstaclesTo(map, query).map(toObstacle)),
       unrecognised,
       exhaustive,
     };

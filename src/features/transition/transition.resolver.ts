@@ -52,8 +52,8 @@ export class RoleNeighboursResolver {
       const room = page.take - (pages[0]?.rows.length ?? 0);
       pages.push(await inferredPage(context, role, await context.careerMap(), { ...page, take: room }));
     }
-    const total = pages.reduce((sum, { total: of }) => sum + (of as number), 0);
-    return toConnection({ total, rows: pages.flatMap(({ rows }) => rows) }, page);
+    const count = async (): Promise<number> => pages.reduce((sum, { total }) => sum + (total as number), 0);
+    return toConnection({ total: count, rows: pages.flatMap(({ rows }) => rows) }, page);
   }
 }
 
