@@ -88,9 +88,9 @@ function neighbours(nth: number, roles: number, random: Random): string[] {
 }
 
 /** A role that is some moves away, in families further on. */
-export function someMovesFrom(role: string, roles: readonly string[]): string {
+export function someMovesFrom(role: string, roles: ReadonlySet<string>): string {
   const nth = Number(role.slice(roleOf(0).length - 1)) + 8 * FAMILY;
-  return roles.includes(roleOf(nth)) ? roleOf(nth) : roleOf(nth - 16 * FAMILY);
+  return roles.has(roleOf(nth)) ? roleOf(nth) : roleOf(nth - 16 * FAMILY);
 }
 
 const zone = (rank: number): string => `level:generated/zone-${rank}`;

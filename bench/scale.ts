@@ -77,8 +77,9 @@ async function measure(home: string, factor: number): Promise<Found> {
 async function askEach(pool: Pool, { url }: Server, can: (question: PeerQuestion) => boolean): Promise<Map<string, number>> {
   const p50 = new Map<string, number>();
   for (const { name, ours, variables } of PEER_QUESTIONS.filter((question) => question.name !== 'introspection' && can(question))) {
+    const roles = new Set(pool.roles);
     // Two at random are further apart in a larger graph, most of them too far.
-    const asked = name === 'paths' ? pool.roles.map((from) => ({ from, to: someMovesFrom(from, pool.roles) })) : variables(pool);
+    const asked = name === 'paths' ? pool.roles.map((from) => ({ from, to: someMovesFrom(from, roles) })) : variables(pool);
     const times: number[] = [];
     for (let nth = 0; nth < WARM_UPS + ASKED; nth++) {
       // In strides: roles that follow each other are of one family.

@@ -2,6 +2,7 @@ import { type FieldNode, getArgumentValues, type GraphQLField, type GraphQLObjec
 import type { PromiseOrValue } from './batching.js';
 import type { Selection } from '../graph/projection.js';
 import { groupBy } from '../group-by.js';
+import { onceEach } from '../once-each.js';
 import { type ResolveInfo, selectionOf } from './selection.js';
 
 /** What is asked for by its id, and the type that the id tells. */
@@ -10,16 +11,16 @@ interface Named {
   typeName: string;
 }
 
+interface ById<T> {
+  only(selection: Selection | undefined): { load(id: string): PromiseOrValue<T> };
+}
+
 /**
- * Has the graph asked for what an operation selects of a thing in the same query as for the thing itself, since its id is all that takes. The
+ * Loads what an operation selects of a thing in the same query as the thing itself, since its id is all that takes. The
  * resolvers are called for what they ask of loaders, which have it when the answer is made; what they make of it is dropped.
  */
-export function withWhatIsSelected<T>(
-  thing: PromiseOrValue<T>,
-  { id, typeName }: Named,
-  context: object,
-  info: ResolveInfo,
-): PromiseOrValue<T> {
+export function loadSelected<T>(loader: ById<T>, { id, typeName }: Named, context: object, info: ResolveInfo): PromiseOrValue<T> {
+  const thing = loader.only(info.selection).load(id);
   if (info.selection === undefined || !(thing instanceof Promise)) return thing;
   const fields = fieldsAhead(typeName, info);
   if (fields.length === 0) return thing;
@@ -48,11 +49,11 @@ interface FieldAhead {
   selection: Selection;
 }
 
-const known = new WeakMap<ResolveInfo['fieldNodes'], Map<string, FieldAhead[]>>();
+/** By type, of each operation that is known. */
+const fieldsOf = onceEach((_nodes: ResolveInfo['fieldNodes']) => new Map<string, FieldAhead[]>());
 
 function fieldsAhead(typeName: string, info: ResolveInfo): FieldAhead[] {
-  let byType = known.get(info.fieldNodes);
-  if (byType === undefined) known.set(info.fieldNodes, (byType = new Map()));
+  const byType = fieldsOf(info.fieldNodes);
   let fields = byType.get(typeName);
   if (fields === undefined) {
     const type = info.schema.getType(typeName) as GraphQLObjectType;

@@ -1,5 +1,6 @@
 import type { MergedReads } from '../graph/merged-reads.js';
 import type { KeyedQuery, Selection } from '../graph/projection.js';
+import { onceEach } from '../once-each.js';
 import { byKey, byKeyAndArgs, type KeyWithArgs, Loader, type LoaderCache, type LoaderParts, type PromiseOrValue } from './batching.js';
 import { type Connection, EMPTY_PAGE, type Page, type PageRequest, pageRequest, pageSelection, toConnection } from './pagination.js';
 
@@ -87,14 +88,9 @@ export const graphLoaders = ({ reads, cache }: CachedGraph) => {
   };
 };
 
-const shortNames = new WeakMap<KeyedQuery, string>();
 let named = 0;
 /** A query stands for itself in the cache, by a name that costs little to look up. */
-function shortNameOf(query: KeyedQuery): string {
-  let name = shortNames.get(query);
-  if (name === undefined) shortNames.set(query, (name = String(named++)));
-  return name;
-}
+const shortNameOf = onceEach((_query: KeyedQuery) => String(named++));
 
 /** The arguments of a connection as they come; null means the default. */
 export interface PageArgs {

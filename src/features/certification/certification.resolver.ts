@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.js';
-import { withWhatIsSelected } from '../../graphql/ask-ahead.js';
+import { loadSelected } from '../../graphql/ask-ahead.js';
 import { type PromiseOrValue, whenLoaded } from '../../graphql/batching.js';
 import { nameKey } from '../../graph/names.js';
 import { exactlyOne } from '../../graphql/errors.js';
@@ -29,9 +29,8 @@ export class CertificationResolver {
   ): PromiseOrValue<Certification | null> {
     exactlyOne({ id, name });
     const { certification } = context.loaders;
-    const { selection } = info;
-    if (typeof id !== 'string') return certification.byNameKey.only(selection).load(nameKey(name!));
-    return withWhatIsSelected(certification.byId.only(selection).load(id), { id, typeName: 'Certification' }, context, info);
+    if (typeof id !== 'string') return certification.byNameKey.only(info.selection).load(nameKey(name!));
+    return loadSelected(certification.byId, { id, typeName: 'Certification' }, context, info);
   }
 
   @Query(() => CertificationConnection, { description: 'All of them, by name.' })

@@ -1,7 +1,7 @@
 import { Arg, Ctx, ID, Info, Query, Resolver } from 'type-graphql';
 import type { Context } from '../../context.js';
 import type { Selection } from '../../graph/projection.js';
-import { withWhatIsSelected } from '../../graphql/ask-ahead.js';
+import { loadSelected } from '../../graphql/ask-ahead.js';
 import { allLoaded, type PromiseOrValue } from '../../graphql/batching.js';
 import { badUserInput } from '../../graphql/errors.js';
 import { Node } from '../../graphql/node.type.js';
@@ -33,7 +33,7 @@ export const nodeById = (id: string, loaders: Loaders): PromiseOrValue<Node | nu
 function selectedNode(id: string, context: Context, info: ResolveInfo): PromiseOrValue<Node | null> {
   const [typeName, loader] = typeOfId(id) ?? [];
   if (typeName === undefined) return null;
-  return withWhatIsSelected(loader!(context.loaders).only(info.selection).load(id), { id, typeName }, context, info);
+  return loadSelected(loader!(context.loaders), { id, typeName }, context, info);
 }
 
 const MAX_NODES = 200;

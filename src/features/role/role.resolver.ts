@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.js';
-import { withWhatIsSelected } from '../../graphql/ask-ahead.js';
+import { loadSelected } from '../../graphql/ask-ahead.js';
 import { type PromiseOrValue, whenLoaded } from '../../graphql/batching.js';
 import { nameKey } from '../../graph/names.js';
 import { exactlyOne } from '../../graphql/errors.js';
@@ -50,7 +50,7 @@ export class RoleResolver {
     exactlyOne({ id, title, externalId });
     const { role } = context.loaders;
     const { selection } = info;
-    if (typeof id === 'string') return withWhatIsSelected(role.byId.only(selection).load(id), { id, typeName: 'Role' }, context, info);
+    if (typeof id === 'string') return loadSelected(role.byId, { id, typeName: 'Role' }, context, info);
     if (typeof title === 'string') return role.byTitleKey.only(selection).load(nameKey(title));
     return role.byExternalId.only(selection).load(`external:${externalId!.scheme}/${externalId!.value}`);
   }

@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.js';
-import { withWhatIsSelected } from '../../graphql/ask-ahead.js';
+import { loadSelected } from '../../graphql/ask-ahead.js';
 import { type PromiseOrValue, whenLoaded } from '../../graphql/batching.js';
 import { nameKey } from '../../graph/names.js';
 import { exactlyOne } from '../../graphql/errors.js';
@@ -32,9 +32,8 @@ export class SkillResolver {
   ): PromiseOrValue<Skill | null> {
     exactlyOne({ id, name });
     const { skill } = context.loaders;
-    const { selection } = info;
-    if (typeof id !== 'string') return skill.byNameKey.only(selection).load(nameKey(name!));
-    return withWhatIsSelected(skill.byId.only(selection).load(id), { id, typeName: 'Skill' }, context, info);
+    if (typeof id !== 'string') return skill.byNameKey.only(info.selection).load(nameKey(name!));
+    return loadSelected(skill.byId, { id, typeName: 'Skill' }, context, info);
   }
 
   @Query(() => SkillConnection, { description: 'Skills that pass the filter, by name.' })
