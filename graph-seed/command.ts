@@ -5,10 +5,8 @@ import { say, sayFailure } from '../src/console.js';
 import { shareDatabase } from '../src/database.js';
 import { GraphUnavailableError } from '../src/graph/errors.js';
 import type { Graph } from '../src/graph/graph.js';
+import { type DatabaseContent, inspectGraph } from '../src/graph/graph-state.js';
 import { StartUpError } from '../src/start-up-error.js';
-import { inspectGraph } from './seed.js';
-
-type GraphState = Awaited<ReturnType<typeof inspectGraph>>;
 
 /** A command that puts data into the graph. */
 export interface Command<O> {
@@ -17,7 +15,7 @@ export interface Command<O> {
   readOptions: () => O;
   /** Whether it may write to a database that holds something other than a career graph. */
   intoExisting?: (options: O) => boolean;
-  work: (graph: Graph, options: O, state: GraphState) => Promise<void>;
+  work: (graph: Graph, options: O, state: DatabaseContent) => Promise<void>;
 }
 
 /** Runs a command from its command line to its exit code, on the database that the settings name. */

@@ -25,15 +25,3 @@ export async function seed(graph: Graph, onProgress: (done: number, total: numbe
   const complete = sources.map((source) => ({ ...source, complete: ALL_KINDS }));
   return writeFacts(graph, 'seed', withNamesInCommon(graph, complete), { onWritten: (facts) => onProgress((done += facts), total) });
 }
-
-/**
- * What a database holds: nothing at all, a career graph, one whose seeding was cut off, or something else, which is not
- * ours to write to.
- */
-export async function inspectGraph(graph: Graph): Promise<'empty' | 'careergraph' | 'incomplete' | 'foreign'> {
-  const [found] = await graph.read<{ importing: string | null; ours: boolean; anything: boolean }>(`/* inspectGraph */
-OPTIONAL MATCH (graph:Graph { id: 'graph:careergraph' })
-RETURN graph IS NOT NULL AS ours, graph.importing AS importing, EXISTS { MATCH () } AS anything`);
-  if (!found!.ours) return found!.anything ? 'foreign' : 'empty';
-  return found!.importing === null ? 'careergraph' : 'incomplete';
-}

@@ -23,9 +23,11 @@ export interface ApolloParts {
   plugins?: ApolloServerPlugin<Context>[];
 }
 
+/** Made once, when this is loaded: at start that is while Neo4j begins. */
+const schema = createSchema();
+
 /** GraphQL without HTTP: from an operation and a context to its answer. */
 export function createApollo({ compiled, log, maxTokens, plugins = [] }: ApolloParts): ApolloServer<Context> {
-  const schema = createSchema();
   return new ApolloServer<Context>({
     ...(compiled ? { gateway: compiledExecution(schema) } : { schema }),
     introspection: true,

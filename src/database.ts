@@ -1,10 +1,10 @@
-import { inspectGraph } from '../graph-seed/seed.js';
 import type { Config } from './config.js';
 import { say, showSteps } from './console.js';
 import { type EmbeddedNeo4j, runningConnection, startEmbeddedNeo4j } from './graph/embedded-neo4j.js';
 import { GraphAuthenticationError, GraphUnavailableError } from './graph/errors.js';
 import { Graph } from './graph/graph.js';
 import { HomeInUseError } from './graph/home-lock.js';
+import { inspectGraph } from './graph/graph-state.js';
 import type { Neo4jConnection } from './graph/neo4j-connection.js';
 import { StartUpError } from './start-up-error.js';
 

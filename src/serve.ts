@@ -1,18 +1,22 @@
 import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { inspectGraph, seed } from '../graph-seed/seed.js';
 import { buildInWorker } from './career-map-keeper.js';
 import type { Config } from './config.js';
 import { say, showProgress } from './console.js';
+import { createContext } from './context.js';
 import type { Database } from './database.js';
 import { refuseAddress } from './free-port.js';
 import type { EmbeddedNeo4j } from './graph/embedded-neo4j.js';
 import { GraphAuthenticationError } from './graph/errors.js';
 import type { Graph } from './graph/graph.js';
 import { applySchema } from './graph/graph-schema.js';
+import { inspectGraph } from './graph/graph-state.js';
 import { createServer } from './server.js';
-import { createSharedState } from './shared-state.js';
+import { createSharedState, type SharedState } from './shared-state.js';
 import { StartUpError } from './start-up-error.js';
+
+const FIRST_ANSWERS_MS = 1_000;
 
 /** For whoever serves until asked to stop. */
 interface Serving {
@@ -24,19 +28,30 @@ interface Serving {
 
 /** Serves the graph of a database; its own is filled before. */
 export async function serve(config: Config, { graph, own }: Database, { log, signal, onClose }: Serving): Promise<void> {
-  await (own === undefined ? inspectOutsideGraph(graph) : fillOwnGraph(graph, signal));
   const onFailure = (err: unknown): void => log.warn({ err }, 'What is kept of the graph cannot be brought up to date yet.');
   const buildCareerMap = () => buildInWorker(own?.connection ?? config.neo4j!);
   const shared = createSharedState({ graph, buildCareerMap, cacheBytes: config.cacheBytes, onFailure });
+  const [server] = await Promise.all([
+    createServer({ shared, config, log }),
+    own === undefined ? inspectOutsideGraph(graph) : fillOwnGraph(graph, signal),
+    warmUp(shared),
+  ]);
   shared.revisions.start(onFailure);
-  shared.careerMaps.rebuild().catch(onFailure); // before the first asks for it
-  const server = await createServer({ shared, config, log });
   onClose(async () => {
     shared.revisions.stop();
     await server.close();
   });
   announce(await server.listen().catch((error: unknown) => refuseAddress(error, config)), own);
+  // Before the first asks for it, and after the first answers, which a Java that has just begun takes both processors for.
+  sleep(FIRST_ANSWERS_MS, undefined, { signal })
+    .then(() => shared.careerMaps.rebuild())
+    .catch((error: unknown) => signal.aborted || onFailure(error));
   if (!signal.aborted) await once(signal, 'abort');
+}
+
+/** A Neo4j that has just begun takes half a second to plan its first larger query, and has a processor to spare while the graph is inspected. */
+async function warmUp(shared: SharedState): Promise<void> {
+  await Promise.resolve(createContext(shared).loaders.role.byTitleKey.load('')).catch(() => {}); // who asks finds out
 }
 
 /** Our own database is filled unasked, and filled again after an interrupted seeding. */
@@ -48,6 +63,7 @@ async function fillOwnGraph(graph: Graph, signal: AbortSignal): Promise<void> {
     );
   }
   if (state === 'careergraph') return applySchema(graph); // a later version may have added to it
+  const { seed } = await import('../graph-seed/seed.js'); // only where it is wanted, for it takes its time
   await showProgress('Loading the career guides', (report) =>
     seed(graph, (done, total) => {
       signal.throwIfAborted();

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { inspectGraph } from '../graph-seed/seed.js';
+import { inspectGraph } from '../src/graph/graph-state.js';
 import { projectRoot } from '../src/project-root.js';
 import { endRuns, removeTemporaryFolders, type Run, runNode, startCareergraph, temporaryFolder } from './support/child-process.js';
 import { ownGraph } from './support/own-graph.js';

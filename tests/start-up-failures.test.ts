@@ -137,7 +137,7 @@ it('reports all wrong settings together', async () => {
 
 test('Garbage in a file of the seed is named with its line, and nothing of the seed is written', async () => {
   const project = temporaryFolder();
-  for (const part of ['package.json', 'dist', 'schema', 'graph-seed', 'neo4j'])
+  for (const part of ['package.json', 'dist', 'explorer/dist', 'schema', 'graph-seed', 'neo4j'])
     cpSync(join(projectRoot, part), join(project, part), { recursive: true });
   symlinkSync(join(projectRoot, 'node_modules'), join(project, 'node_modules'));
   appendFileSync(join(project, 'graph-seed/guides/teal-machine-learning-engineer.yaml'), '  - section: [garbage\n');

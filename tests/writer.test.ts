@@ -1,4 +1,4 @@
-import { inspectGraph } from '../graph-seed/seed.js';
+import { inspectGraph } from '../src/graph/graph-state.js';
 import { type ClaimChange, compareFacts, type SourceFacts, writeFacts } from '../graph-seed/writer.js';
 import { applySchema } from '../src/graph/graph-schema.js';
 import { baker, claimedBy, factsOfEveryKind, kneading, sourceA, sourceB } from './support/facts.js';

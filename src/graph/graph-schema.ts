@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { projectRoot } from '../project-root.js';
 import type { Graph } from './graph.js';
+import { readGraphState } from './graph-state.js';
 
 const BASE = join(projectRoot, 'schema/graph.cypher');
 /** `0001-what-it-does.cypher` and so on: what later versions change in a graph that is there already. */
@@ -9,25 +10,25 @@ const MIGRATIONS = join(projectRoot, 'schema/migrations');
 
 /** Makes the constraints and indexes that are not there yet, waits until they can be used, and brings the facts up to this version. */
 export async function applySchema(graph: Graph, migrations = MIGRATIONS): Promise<void> {
-  const there = new Set((await graph.read<{ name: string }>('/* indexes */ SHOW INDEXES YIELD name RETURN name')).map(({ name }) => name));
+  const state = await readGraphState(graph);
+  const indexes = await graph.read<{ name: string; state: string }>('/* indexes */ SHOW INDEXES YIELD name, state RETURN name, state');
+  const there = new Set(indexes.map(({ name }) => name));
   const missing = (await statementsIn(BASE)).filter((statement) => !there.has(nameIn(statement)));
   for (const statement of missing) await graph.write(`/* schema */ ${statement}`).catch(unlessThere);
-  await graph.read('/* awaitIndexes */ CALL db.awaitIndexes(300)');
-  await migrate(graph, migrations);
+  const usable = missing.length === 0 && indexes.every(({ state }) => state === 'ONLINE');
+  if (!usable) await graph.read('/* awaitIndexes */ CALL db.awaitIndexes(300)');
+  if (state !== undefined) await migrate(graph, migrations, state.migration); // what is loaded into an empty one is of this version
 }
 
 /**
- * Runs the migrations above the number that the graph has kept, in order. Each may be run again, whole or in part: one that was cut off
- * is, and so is one that two processes run at once.
+ * Runs the migrations above a number, in order. Each may be run again, whole or in part: one that was cut off is, and so is one that two
+ * processes run at once.
  */
-async function migrate(graph: Graph, folder: string): Promise<void> {
+async function migrate(graph: Graph, folder: string, migrated: number): Promise<void> {
   const files = (await readdir(folder)).filter((file) => /^\d{4}-.*\.cypher$/.test(file)).sort();
-  const [state] = await graph.read<{ migration: number | null }>(`/* migration */
-MATCH (graph:Graph { id: 'graph:careergraph' }) RETURN graph.migration AS migration`);
-  if (state === undefined) return; // nothing to bring up to date: what is loaded into it is of this version
   for (const file of files) {
     const number = Number(file.slice(0, 4));
-    if (number <= (state.migration ?? 0)) continue;
+    if (number <= migrated) continue;
     for (const statement of await statementsIn(join(folder, file))) await graph.write(`/* migrate */ ${statement}`);
     await graph.write(
       `/* migrated */

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import neo4j, { type Driver, isRetryableError, type ManagedTransaction, type Session, type SessionMode } from 'neo4j-driver';
 import { errorCodeOf, GraphTimeoutError, GraphUnavailableError, translateDriverError } from './errors.js';
+import { FirstAlone } from './first-alone.js';
 import type { Neo4jConnection } from './neo4j-connection.js';
 
 export type Row = object;
@@ -38,6 +39,7 @@ export class Graph {
   private readonly bookmarkManager = neo4j.bookmarkManager();
   /** Shared with all views. */
   private readonly traffic = { inFlight: 0 };
+  private readonly firstAlone = new FirstAlone();
   /** When the queries of this view must be answered, on the clock that never jumps; undefined: whenever they are. */
   private deadline: number | undefined;
   private requestId: string | undefined;
@@ -93,11 +95,14 @@ export class Graph {
 
   /** Rows of a read-only query, in a transaction that the server ends by itself: one round trip. In a cluster any reader may answer. */
   async read<R extends Row>(cypher: string, parameters: Parameters = {}): Promise<R[]> {
-    const run = (timeout: number | undefined) => tryAgain(() => this.runOnce<R>(cypher, parameters, timeout));
+    const run = (timeout: number | undefined) =>
+      this.firstAlone.run(cypher, () => tryAgain(() => this.runOnce<R>(cypher, parameters, timeout)));
     try {
       return await this.reported(cypher, parameters, () => this.inTime(run));
     } catch (error) {
-      throw translateDriverError(error);
+      const translated = translateDriverError(error);
+      if (translated instanceof GraphUnavailableError) this.firstAlone.forget();
+      throw translated;
     }
   }
 

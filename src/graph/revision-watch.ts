@@ -1,26 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Graph } from './graph.js';
+import { type GraphState, readGraphState } from './graph-state.js';
 
-export interface GraphRevision {
-  readonly revision: number;
-  /** Then what is in the graph is no whole. */
-  readonly importing: boolean;
-}
+type GraphRevision = Pick<GraphState, 'revision' | 'importing'>;
 
 export interface Look extends GraphRevision {
   /** Whether the revision is another one than at the last look. */
   readonly changed: boolean;
 }
 
-const GRAPH_REVISION = `/* graphRevision */
-MATCH (graph:Graph)
-RETURN graph.revision AS revision, graph.importing IS NOT NULL AS importing`;
-
 /** The state of a graph that nothing was ever loaded into is revision 0. */
-export async function readRevision(graph: Graph): Promise<GraphRevision> {
-  const [state] = await graph.read<GraphRevision>(GRAPH_REVISION);
-  return state ?? { revision: 0, importing: false };
-}
+export const readRevision = async (graph: Graph): Promise<GraphRevision> =>
+  (await readGraphState(graph)) ?? { revision: 0, importing: false };
 
 /** For so long after others have written a server may answer from what it has kept. */
 export const MOST_BEHIND_MS = 1_000;

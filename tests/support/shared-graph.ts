@@ -84,7 +84,7 @@ export async function queriesSent(graph: Graph, work: () => Promise<unknown>): P
   const sent: string[] = [];
   await send(graph, '{ __typename }'); // so that it is not this that finds a new revision
   stateOf(graph).cache.clear();
-  const stop = graph.onQuery(({ name }) => name !== 'graphRevision' && sent.push(name));
+  const stop = graph.onQuery(({ name }) => name !== 'graphState' && sent.push(name));
   await work();
   stop();
   return sent;
