@@ -42,11 +42,11 @@ export function networkOf(map: CareerMap, query: PathQuery): Network {
   const { into } = indexOf(map);
   const ahead: Lists = { starts: map.moves.starts, items: map.moves.to };
   const start = held.size > 0 ? { stops: [...held], distance: 0 } : { stops: entries, distance: 1 };
-  const before = distances(count, start, maxSteps, (stop) => (targets.has(stop) ? [] : listOf(ahead, stop)), isOpen);
-  const after = distances(count, { stops: [...targets], distance: 0 }, maxSteps, (stop) => listOf(into, stop),
+  const [before] = distances(count, start, maxSteps, (stop) => (targets.has(stop) ? [] : listOf(ahead, stop)), isOpen);
+  const [after, reached] = distances(count, { stops: [...targets], distance: 0 }, maxSteps, (stop) => listOf(into, stop),
     (stop) => !targets.has(stop) && before[stop]! < Infinity,
   ); // prettier-ignore
-  const stops = [...before.keys()].filter((stop) => before[stop]! + after[stop]! <= maxSteps);
+  const stops = reached.filter((stop) => before[stop]! + after[stop]! <= maxSteps).sort((one, other) => one - other);
   const placeOf = new Map(stops.map((stop, place) => [stop, place]));
   const via = [...new Set(constraints.via)].filter((stop) => !held.has(stop));
   const passable = via.every((stop) => placeOf.has(stop));
@@ -108,29 +108,27 @@ function allowsMove(
   return minPayRatio === null || (payChange(map, from, to)?.ratio ?? Infinity) >= minPayRatio;
 }
 
-/** Moves from the start to each stop, Infinity beyond the limit. */
+/** Moves from the start to each stop, Infinity beyond the limit, and the stops within. */
 function distances(
   count: number,
   start: { stops: readonly number[]; distance: number },
   limit: number,
   next: (stop: number) => ArrayLike<number>,
   mayPass: (stop: number) => boolean,
-): Float64Array {
+): [distances: Float64Array, reached: number[]] {
   const found = new Float64Array(count).fill(Infinity);
   for (const stop of start.stops) found[stop] = start.distance;
-  let reached: readonly number[] = start.stops;
-  for (let distance = start.distance + 1; distance <= limit && reached.length > 0; distance++) {
-    const further: number[] = [];
-    for (const stop of reached) {
-      const beside = next(stop);
-      for (let at = 0; at < beside.length; at++) {
-        const other = beside[at]!;
-        if (found[other] !== Infinity || !mayPass(other)) continue;
-        found[other] = distance;
-        further.push(other);
-      }
+  const reached = [...start.stops];
+  for (let at = 0; at < reached.length; at++) {
+    const distance = found[reached[at]!]! + 1;
+    if (distance > limit) break;
+    const beside = next(reached[at]!);
+    for (let place = 0; place < beside.length; place++) {
+      const other = beside[place]!;
+      if (found[other] !== Infinity || !mayPass(other)) continue;
+      found[other] = distance;
+      reached.push(other);
     }
-    reached = further;
   }
-  return found;
+  return [found, reached];
 }

@@ -1,15 +1,15 @@
 import type { CareerMap } from './career-map.js';
 import {
   educationGap,
+  effortOf,
   levelGap,
   moreYears,
-  moveBetween,
-  moveEffort,
-  moverOf,
+  type Parts,
   rounded,
   rungGap,
   type Scale,
   scaleOf,
+  type Standing,
   standingOf,
   totalOf,
 } from './effort.js';
@@ -63,7 +63,7 @@ interface Beginning {
 export function findPaths(map: CareerMap, query: PathQuery): Paths {
   const search = new PathSearch(map, query);
   const exhaustive = search.run();
-  return { paths: search.best().map((stops) => pathOf(map, query, stops)), exhaustive };
+  return { paths: search.best(), exhaustive };
 }
 
 /** Whether there is any path, as far as the bound on work allows to say. */
@@ -142,14 +142,68 @@ class PathSearch {
     }
   }
 
-  best(): number[][] {
-    const { network, map } = this;
+  best(): Path[] {
+    const { map } = this;
     return this.found
-      .map(({ least, ...path }) => ({ least, stops: placesOf(path).map((place) => network.stops[place]!) }))
-      .map((path) => ({ ...path, ids: path.stops.map((stop) => (stop < 0 ? '' : idOf(map, stop))) }))
+      .map((path) => ({ path, least: path.least, ids: this.stopsOf(path).map((stop) => (stop < 0 ? '' : idOf(map, stop))) }))
       .sort((a, b) => (this.isBetter(a.least, b.least) ? -1 : this.isBetter(b.least, a.least) ? 1 : compareLists(a.ids, b.ids)))
       .slice(0, this.query.limit)
-      .map(({ stops }) => stops);
+      .map(({ path }) => this.toPath(path));
+  }
+
+  private toPath(path: Beginning): Path {
+    const moves = beginningsOf(path).slice(1).map((last) => this.toMove(last)); // prettier-ignore
+    return {
+      moves,
+      totalEffort: rounded(moves.reduce((sum, { effort }) => sum + effort.total, 0)),
+      estimated: moves.some(({ effort }) => effort.estimated),
+      payDrop: moves.reduce((sum, { from, to }) => sum + payDrop(this.map, from, to), 0),
+    };
+  }
+
+  /** The last move of a path. */
+  private toMove(path: Beginning): PathMove {
+    const { map, network, query } = this;
+    const { profile, accumulate = true } = query;
+    const way = this.stopsOf(path.before!);
+    const from = way.at(-1)! < 0 ? null : way.at(-1)!;
+    const [to, move] = [network.stops[path.place]!, network.moves[path.edge]!];
+    const held = accumulate ? [...new Set([...profile.stops, ...way])] : way.slice(-1);
+    return {
+      from,
+      to,
+      move,
+      held: held.filter((stop) => stop >= 0),
+      kind: moveKind(map, from, to, move),
+      evidence: evidenceOf(map, move),
+      effort: effortOf(this.scale, this.lastParts(path)),
+    };
+  }
+
+  /** What it takes to make the last move of a path, given what the roles on the way to it brought. */
+  private lastParts(path: Beginning): Parts {
+    const { map, network, matches, query } = this;
+    const before = path.before!;
+    const [from, stop] = [network.stops[before.place]!, network.stops[path.place]!];
+    const move = network.moves[path.edge]!;
+    const brought = [matches.ofBase(path.place)];
+    let standing: Standing = before;
+    if (query.accumulate === false) {
+      standing = standingOf(map, query.profile, from < 0 ? [] : [from]);
+      if (from >= 0) brought.push(matches.of(before.place, path.place));
+    } else {
+      for (let role = before; role.before !== null; role = role.before) brought.push(matches.of(role.place, path.place));
+    }
+    return [
+      1 - coverageOf(map, stop, ...brought),
+      levelGap(rungGap(map.stops, from < 0 ? null : from, stop), standing.years, map.stops.minYears[stop]!),
+      educationGap(standing.education, map.stops.education[stop]!),
+      move < 0 ? NaN : 1 - map.moves.affinity[move]!,
+    ];
+  }
+
+  private stopsOf(path: Beginning): number[] {
+    return beginningsOf(path).map(({ place }) => this.network.stops[place]!);
   }
 
   private starts(): Beginning[] {
@@ -209,19 +263,9 @@ class PathSearch {
 
   /** Counts the last move in full; false when it costs more than is allowed, or the path cannot be among the best. */
   private weigh(path: Beginning): boolean {
-    const { map, network, matches, before } = { ...this, before: path.before };
-    if (path.isWeighed || before === null) return true;
-    const [from, stop] = [network.stops[before.place]!, network.stops[path.place]!];
-    const move = network.moves[path.edge]!;
-    const brought = [matches.ofBase(path.place)];
-    for (let role: Beginning = before; role.before !== null; role = role.before) brought.push(matches.of(role.place, path.place));
-    const total = totalOf(this.scale, [
-      1 - coverageOf(map, stop, ...brought),
-      levelGap(rungGap(map.stops, from < 0 ? null : from, stop), before.years, map.stops.minYears[stop]!),
-      educationGap(before.education, map.stops.education[stop]!),
-      move < 0 ? NaN : 1 - map.moves.affinity[move]!,
-    ]);
-    path.effort = before.effort + total;
+    if (path.isWeighed || path.before === null) return true;
+    const total = totalOf(this.scale, this.lastParts(path));
+    path.effort = path.before.effort + total;
     path.isWeighed = true;
     path.least = this.leastOf(path);
     return total <= this.maxEffort && !this.isOut(path.least);
@@ -269,10 +313,11 @@ function leadsThrough(path: Beginning, place: number): boolean {
   return false;
 }
 
-function placesOf(path: Pick<Beginning, 'before' | 'place'>): number[] {
-  const places = [path.place];
-  for (let at = path.before; at !== null; at = at.before) places.unshift(at.place);
-  return places;
+/** From the start on. */
+function beginningsOf(path: Beginning): Beginning[] {
+  const beginnings: Beginning[] = [];
+  for (let at: Beginning | null = path; at !== null; at = at.before) beginnings.unshift(at);
+  return beginnings;
 }
 
 function compareLists(one: readonly string[], other: readonly string[]): number {
@@ -315,29 +360,4 @@ class Matches {
     if (matches === undefined) this.known.set(key, (matches = make()));
     return matches;
   }
-}
-
-/** A path in full, from the stops it leads through. */
-function pathOf(map: CareerMap, { profile, weights, accumulate = true }: PathQuery, stops: readonly number[]): Path {
-  const scale = scaleOf(map, weights);
-  const moves = stops.slice(1).map((to, index): PathMove => {
-    const from = stops[index]! < 0 ? null : stops[index]!;
-    const held = accumulate ? [...new Set([...profile.stops, ...stops.slice(0, index + 1)])] : [stops[index]!];
-    const move = from === null ? -1 : moveBetween(map, from, to);
-    return {
-      from,
-      to,
-      move,
-      held: held.filter((stop) => stop >= 0),
-      kind: moveKind(map, from, to, move),
-      evidence: evidenceOf(map, move),
-      effort: moveEffort(map, scale, moverOf(map, profile, held.filter((stop) => stop >= 0)), from, to, move), // prettier-ignore
-    };
-  });
-  return {
-    moves,
-    totalEffort: rounded(moves.reduce((sum, { effort }) => sum + effort.total, 0)),
-    estimated: moves.some(({ effort }) => effort.estimated),
-    payDrop: moves.reduce((sum, { from, to }) => sum + payDrop(map, from, to), 0),
-  };
 }
