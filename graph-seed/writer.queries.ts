@@ -33,13 +33,10 @@ UNWIND $ids AS id
 MATCH (node:${label} { id: id })
 RETURN id, properties(node) AS properties`;
 
-/** A plan made while there are few claims of a type reads all of them for each id, and is kept for a while when there are many. */
-const byIndex = (type: ClaimType): string => `USING INDEX claim:${type}(id)`;
-
 /** Which claims are there already, and what they say. */
 export const claimsById = (type: ClaimType): string => `/* claimsById */
 UNWIND $ids AS id
-MATCH ()-[claim:${type} { id: id }]->() ${byIndex(type)}
+MATCH ()-[claim:${type} { id: id }]->()
 RETURN id, properties(claim) AS properties`;
 
 /** `MERGE`, for curators may describe a concept while an import is about to. */
@@ -64,7 +61,7 @@ RETURN count(*) AS created`;
 /** Claims that are there and say something else. */
 export const rewriteClaims = (type: ClaimType): string => `/* rewriteClaims */
 UNWIND $rows AS row
-MATCH ()-[claim:${type} { id: row.id }]->() ${byIndex(type)}
+MATCH ()-[claim:${type} { id: row.id }]->()
 SET claim = row.properties`;
 
 /**
@@ -93,7 +90,7 @@ RETURN claim.id AS id, from.id AS from, to.id AS to`;
 /** What a claim alone was about goes with it: a band of pay that nobody claims any more. */
 export const removeClaims = (type: ClaimType): string => `/* removeClaims */
 UNWIND $ids AS id
-MATCH (from)-[claim:${type} { id: id }]->(to) ${byIndex(type)}
+MATCH (from)-[claim:${type} { id: id }]->(to)
 DELETE claim
 WITH DISTINCT from, to
 UNWIND [from, to] AS lone
@@ -103,7 +100,7 @@ DELETE lone`;
 /** The last source of a concept stays with it when it is retired; of several, the one that no longer speaks of it goes. */
 export const RETIRE_CLAIMS = `/* retireClaims */
 UNWIND $ids AS id
-MATCH (node)-[claim:ATTESTED_BY { id: id }]->(:Source) ${byIndex('ATTESTED_BY')}
+MATCH (node)-[claim:ATTESTED_BY { id: id }]->(:Source)
 WITH id, claim, EXISTS { (node)-[other:ATTESTED_BY]->(:Source) WHERE other.retired IS NULL AND other.source <> $source } AS spokenOf
 FOREACH (_ IN CASE WHEN spokenOf THEN [1] ELSE [] END | DELETE claim)
 FOREACH (_ IN CASE WHEN spokenOf THEN [] ELSE [1] END | SET claim.retired = true)
