@@ -51,7 +51,11 @@ export async function serve(config: Config, { graph, own }: Database, { log, sig
 
 /** A Neo4j that has just begun takes half a second to plan its first larger query, and has a processor to spare while the graph is inspected. */
 async function warmUp(shared: SharedState): Promise<void> {
-  await Promise.resolve(createContext(shared).loaders.role.byTitleKey.load('')).catch(() => {}); // who asks finds out
+  try {
+    await createContext(shared).loaders.role.byTitleKey.load('');
+  } catch {
+    // Who asks finds out.
+  }
 }
 
 /** Our own database is filled unasked, and filled again after an interrupted seeding. */

@@ -121,11 +121,23 @@ type Graph = Omit<CareerMap, 'medians' | 'revision'>;
 
 /** `from` null: without a role. `move`: its place in `map.moves`, -1 where it is not one of them. */
 export function moveParts(map: Graph, mover: Mover, from: number | null, to: number, move: number): Parts {
+  return partsAt(map, mover, coverageOf(map, to, matchesOf(map, to, mover.owned)), from, to, move);
+}
+
+/** The same for somebody who stands there and owns that share of what the stop requires. */
+export function partsAt(
+  { stops, moves }: Pick<CareerMap, 'stops' | 'moves'>,
+  { years, education }: Standing,
+  coverage: number,
+  from: number | null,
+  to: number,
+  move: number,
+): Parts {
   return [
-    1 - coverageOf(map, to, matchesOf(map, to, mover.owned)),
-    levelGap(rungGap(map.stops, from, to), mover.years, map.stops.minYears[to]!),
-    educationGap(mover.education, map.stops.education[to]!),
-    move < 0 ? NaN : 1 - map.moves.affinity[move]!,
+    1 - coverage,
+    levelGap(rungGap(stops, from, to), years, stops.minYears[to]!),
+    educationGap(education, stops.education[to]!),
+    move < 0 ? NaN : 1 - moves.affinity[move]!,
   ];
 }
 

@@ -1,5 +1,5 @@
 import { type CareerMap, listOf, type Lists, listsOf } from './career-map.js';
-import { educationGap, levelGap, moveBetween, type Mover, moverOf, rounded, rungGap, type Scale, scaleOf, totalOf } from './effort.js';
+import { moveBetween, type Mover, moverOf, partsAt, rounded, type Scale, scaleOf, totalOf } from './effort.js';
 import { isOpenToEntry, isWithinReach, stopsTouched } from './entry.js';
 import { coverageOf, matchesOf, type Profile } from './owned.js';
 import { credibleMoves } from './recommendations.js';
@@ -150,12 +150,8 @@ class Outlook {
   }
 
   private wayTo(from: number | null, to: number, move: number): Way {
-    const { stops, moves } = this.map;
-    const levels = levelGap(rungGap(stops, from, to), this.mover.years, stops.minYears[to]!);
-    const education = educationGap(this.mover.education, stops.education[to]!);
-    const unfamiliarity = move < 0 ? NaN : 1 - moves.affinity[move]!;
-    const totalWith = (skillGap: number): number => totalOf(this.scale, [skillGap, levels, education, unfamiliarity]);
-    return { none: totalWith(1), all: totalWith(0) };
+    const totalWith = (coverage: number): number => totalOf(this.scale, partsAt(this.map, this.mover, coverage, from, to, move));
+    return { none: totalWith(0), all: totalWith(1) };
   }
 
   private optionAt(stop: number, ways: readonly Way[]): Option {

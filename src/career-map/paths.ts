@@ -1,18 +1,5 @@
 import type { CareerMap } from './career-map.js';
-import {
-  educationGap,
-  effortOf,
-  levelGap,
-  moreYears,
-  type Parts,
-  rounded,
-  rungGap,
-  type Scale,
-  scaleOf,
-  type Standing,
-  standingOf,
-  totalOf,
-} from './effort.js';
+import { effortOf, moreYears, type Parts, partsAt, rounded, type Scale, scaleOf, type Standing, standingOf, totalOf } from './effort.js';
 import { Heap } from './heap.js';
 import { evidenceOf, moveKind } from './move-kind.js';
 import { addRequired, coverageOf, matchesOf, type Owned, ownedBy } from './owned.js';
@@ -145,14 +132,18 @@ class PathSearch {
   best(): Path[] {
     const { map } = this;
     return this.found
-      .map((path) => ({ path, least: path.least, ids: this.stopsOf(path).map((stop) => (stop < 0 ? '' : idOf(map, stop))) }))
-      .sort((a, b) => (this.isBetter(a.least, b.least) ? -1 : this.isBetter(b.least, a.least) ? 1 : compareLists(a.ids, b.ids)))
+      .map((path) => ({ path, ids: this.stopsOf(path).map((stop) => (stop < 0 ? '' : idOf(map, stop))) }))
+      .sort((a, b) =>
+        this.isBetter(a.path.least, b.path.least) ? -1 : this.isBetter(b.path.least, a.path.least) ? 1 : compareLists(a.ids, b.ids),
+      )
       .slice(0, this.query.limit)
       .map(({ path }) => this.toPath(path));
   }
 
   private toPath(path: Beginning): Path {
-    const moves = beginningsOf(path).slice(1).map((last) => this.toMove(last)); // prettier-ignore
+    const moves = beginningsOf(path)
+      .slice(1)
+      .map((last) => this.toMove(last));
     return {
       moves,
       totalEffort: rounded(moves.reduce((sum, { effort }) => sum + effort.total, 0)),
@@ -185,7 +176,6 @@ class PathSearch {
     const { map, network, matches, query } = this;
     const before = path.before!;
     const [from, stop] = [network.stops[before.place]!, network.stops[path.place]!];
-    const move = network.moves[path.edge]!;
     const brought = [matches.ofBase(path.place)];
     let standing: Standing = before;
     if (query.accumulate === false) {
@@ -194,12 +184,7 @@ class PathSearch {
     } else {
       for (let role = before; role.before !== null; role = role.before) brought.push(matches.of(role.place, path.place));
     }
-    return [
-      1 - coverageOf(map, stop, ...brought),
-      levelGap(rungGap(map.stops, from < 0 ? null : from, stop), standing.years, map.stops.minYears[stop]!),
-      educationGap(standing.education, map.stops.education[stop]!),
-      move < 0 ? NaN : 1 - map.moves.affinity[move]!,
-    ];
+    return partsAt(map, standing, coverageOf(map, stop, ...brought), from < 0 ? null : from, stop, network.moves[path.edge]!);
   }
 
   private stopsOf(path: Beginning): number[] {

@@ -10,14 +10,16 @@ const MIGRATIONS = join(projectRoot, 'schema/migrations');
 
 /** Makes the constraints and indexes that are not there yet, waits until they can be used, and brings the facts up to this version. */
 export async function applySchema(graph: Graph, migrations = MIGRATIONS): Promise<void> {
-  const state = await readGraphState(graph);
-  const indexes = await graph.read<{ name: string; state: string }>('/* indexes */ SHOW INDEXES YIELD name, state RETURN name, state');
+  const [before, indexes] = await Promise.all([
+    readGraphState(graph),
+    graph.read<{ name: string; state: string }>('/* indexes */ SHOW INDEXES YIELD name, state RETURN name, state'),
+  ]);
   const there = new Set(indexes.map(({ name }) => name));
   const missing = (await statementsIn(BASE)).filter((statement) => !there.has(nameIn(statement)));
   for (const statement of missing) await graph.write(`/* schema */ ${statement}`).catch(unlessThere);
   const usable = missing.length === 0 && indexes.every(({ state }) => state === 'ONLINE');
   if (!usable) await graph.read('/* awaitIndexes */ CALL db.awaitIndexes(300)');
-  if (state !== undefined) await migrate(graph, migrations, state.migration); // what is loaded into an empty one is of this version
+  if (before !== undefined) await migrate(graph, migrations, before.migration); // what is loaded into an empty one is of this version
 }
 
 /**
