@@ -1,3 +1,4 @@
+import { matchClaim, matchNode } from '../src/graph/cypher.js';
 import type { ClaimType } from './graph-writes.js';
 import { FIELD_BY_TYPE, OWNED, SUBJECTS, VERSIONED } from './writer.rules.js';
 
@@ -30,13 +31,13 @@ RETURN graph.revision AS revision`;
 /** Which nodes are there already, and what they say. */
 export const nodesById = (label: string): string => `/* ${label}ById */
 UNWIND $ids AS id
-MATCH (node:${label} { id: id })
+${matchNode('node', label)}
 RETURN id, properties(node) AS properties`;
 
 /** Which claims are there already, and what they say. */
 export const claimsById = (type: ClaimType): string => `/* claimsById */
 UNWIND $ids AS id
-MATCH ()-[claim:${type} { id: id }]->()
+${matchClaim('', type, '')}
 RETURN id, properties(claim) AS properties`;
 
 /** `MERGE`, for curators may describe a concept while an import is about to. */
@@ -52,8 +53,8 @@ ${OWNED.includes(label) ? 'WITH node, row, node.touched AS touched\nSET node = r
 /** Claims that are not there yet: only their source's import writes them, and there is one import at a time. */
 export const createClaims = (type: ClaimType, from: string, to: string): string => `/* create${from}${to} */
 UNWIND $rows AS row
-MATCH (from:${from} { id: row.from })
-MATCH (to:${to} { id: row.to })
+${matchNode('from', from, 'row.from')}
+${matchNode('to', to, 'row.to')}
 CREATE (from)-[claim:${type}]->(to)
 SET claim = row.properties
 RETURN count(*) AS created`;
@@ -61,7 +62,7 @@ RETURN count(*) AS created`;
 /** Claims that are there and say something else. */
 export const rewriteClaims = (type: ClaimType): string => `/* rewriteClaims */
 UNWIND $rows AS row
-MATCH ()-[claim:${type} { id: row.id }]->()
+${matchClaim('', type, '', 'row.id')}
 SET claim = row.properties`;
 
 /**
@@ -70,7 +71,7 @@ SET claim = row.properties`;
  */
 export const touchNodes = (label: string): string => `/* touch${label} */
 UNWIND $rows AS row
-MATCH (node:${label} { id: row.id })
+${matchNode('node', label, 'row.id')}
 WITH node, coalesce(node.touched, []) AS before, row
 WITH node, before, [touch IN row.touches WHERE NOT touch IN before] AS touches
 WHERE size(touches) > 0
@@ -78,7 +79,7 @@ SET node:Touched, node.touched = before + touches`;
 
 export const missingIds = (label: string): string => `/* missingIds */
 UNWIND $ids AS id
-WITH id WHERE NOT EXISTS { (:${label} { id: id }) }
+WITH id WHERE NOT EXISTS { ${matchNode('node', label)} }
 RETURN id`;
 
 /** A concept's kind is told by its label, which other claims need not. */
@@ -90,7 +91,7 @@ RETURN claim.id AS id, from.id AS from, to.id AS to`;
 /** What a claim alone was about goes with it: a band of pay that nobody claims any more. */
 export const removeClaims = (type: ClaimType): string => `/* removeClaims */
 UNWIND $ids AS id
-MATCH (from)-[claim:${type} { id: id }]->(to)
+${matchClaim('from', type, 'to')}
 DELETE claim
 WITH DISTINCT from, to
 UNWIND [from, to] AS lone
@@ -100,7 +101,7 @@ DELETE lone`;
 /** The last source of a concept stays with it when it is retired; of several, the one that no longer speaks of it goes. */
 export const RETIRE_CLAIMS = `/* retireClaims */
 UNWIND $ids AS id
-MATCH (node)-[claim:ATTESTED_BY { id: id }]->(:Source)
+${matchClaim('node', 'ATTESTED_BY', ':Source')}
 WITH id, claim, EXISTS { (node)-[other:ATTESTED_BY]->(:Source) WHERE other.retired IS NULL AND other.source <> $source } AS spokenOf
 FOREACH (_ IN CASE WHEN spokenOf THEN [1] ELSE [] END | DELETE claim)
 FOREACH (_ IN CASE WHEN spokenOf THEN [] ELSE [1] END | SET claim.retired = true)

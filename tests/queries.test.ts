@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import neo4j from 'neo4j-driver';
+import { setTimeout as sleep } from 'node:timers/promises';
+import neo4j, { type Plan } from 'neo4j-driver';
 import * as graphFactsQueries from '../graph-seed/dump/graph-facts.queries.js';
 import * as historyQueries from '../graph-seed/dump/history.queries.js';
 import * as nameQueries from '../graph-seed/names-in-common.queries.js';
@@ -65,6 +66,34 @@ test('Every query is understood by Neo4j without a warning, begins with its name
   expect(notices).toEqual([]);
   const names = inFull.map((query) => query.split('\n')[0]);
   expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+});
+
+test('Claims are sought by their id also while Neo4j takes their index for empty, as it was when last counted', async () => {
+  const { uri, user, password } = own.neo4j.connection;
+  const driver = neo4j.driver(uri, neo4j.auth.basic(user, password));
+  const run = (cypher: string, parameters = {}) => driver.executeQuery(cypher, parameters, { database: 'neo4j' });
+  await applySchema(own.graph);
+  await run('MATCH (n) DETACH DELETE n');
+  await run('CALL db.resampleOutdatedIndexes()');
+  const counted = async (): Promise<number> => {
+    const { records } = await run(`CALL db.stats.retrieve('GRAPH COUNTS') YIELD data
+      RETURN [index IN data.indexes WHERE index.relationshipTypes = ['ADJACENT_TO'] AND index.properties = ['id'] | index.totalSize][0] AS size`);
+    return Number(records[0]!.get('size'));
+  };
+  while ((await counted()) > 0) await sleep(100);
+  await run(
+    `UNWIND range(1, 100) AS n CREATE (:Role { id: 'role:' + n })-[:ADJACENT_TO { id: 'claim:' + n }]->(:Role { id: 'role:to-' + n })`,
+  );
+  await run('CALL db.clearQueryCaches()');
+  const operators = ({ operatorType, children }: Plan): string[] => [operatorType, ...children.flatMap(operators)];
+  const scansOf = async (query: string): Promise<string[]> => {
+    const { summary } = await run(`EXPLAIN ${query}`, { ids: ['claim:1'], rows: [{ id: 'claim:1', properties: {} }] });
+    return operators(summary.plan as Plan).filter((operator) => /Scan/.test(operator));
+  };
+  const { claimsById, rewriteClaims, removeClaims } = writerQueries;
+  const scans = await Promise.all([claimsById, rewriteClaims, removeClaims].map((query) => scansOf(query('ADJACENT_TO'))));
+  await driver.close();
+  expect(scans.flat()).toEqual([]);
 });
 
 test('Of one query no more than some hundred are made, whoever asks for whatever set of fields', () => {

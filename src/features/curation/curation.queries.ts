@@ -1,5 +1,6 @@
 import { type ClaimType, TYPE_BY_FACT } from '../../../graph-seed/graph-writes.js';
 import { VERSIONED } from '../../../graph-seed/writer.rules.js';
+import { matchClaim } from '../../graph/cypher.js';
 import { CIRCLE_FREE, CURATED } from './curation.rules.js';
 
 const CLAIM_TYPES = [...new Set<ClaimType>(Object.values(TYPE_BY_FACT))];
@@ -58,7 +59,7 @@ RETURN row.id AS id`;
 export const CLAIMS_BY_IDS = `/* claimsByIds */
 UNWIND $ids AS id
 CALL (id) {
-  ${CLAIM_TYPES.map((type) => `MATCH (from)-[claim:${type} { id: id }]->(to) RETURN claim, from, to`).join('\n  UNION ALL ')}
+  ${CLAIM_TYPES.map((type) => `${matchClaim('from', type, 'to')} RETURN claim, from, to`).join('\n  UNION ALL ')}
 }
 WITH id, claim, from, to WHERE claim.retired IS NULL
 RETURN id, type(claim) AS type, from.id AS from, to.id AS to, claim.source AS source`;
