@@ -48,12 +48,28 @@ export interface Linked<F> {
 }
 
 /** The facts of each subject in `$ids`: parallel claims of several sources come back as one fact. */
-export const linked = ({ name, match, by, fact, orderBy, claim = CLAIM, gather = {}, where }: Linked<Fields | Packed>): KeyedQuery =>
-  listOf(packedOf(fact(listIn('claims', claim))))`/* ${name} */
+export const linked = (facts: Linked<Fields | Packed>): KeyedQuery =>
+  listOf(packedFact(facts))`/* ${facts.name} */
 UNWIND $ids AS id
-${match}
-WITH id, ${by}, claim ORDER BY claim.source, claim.id
-WITH ${['id', by, 'collect(claim) AS claims', ...gathered(gather)].join(', ')}${where === undefined ? '' : `\nWHERE ${where}`}
+${factsInOrder(facts, 'id, ')}`;
+
+/** The same of a `node` that a query has found, as a part of what it answers, called `name` there. */
+export function linkedTo(node: string, facts: Linked<Fields | Packed>): Packed {
+  const { name } = facts;
+  const of = (fact: Packed): Packed => ({
+    ...packedList(name, fact),
+    bound: `\n  CALL (${node}) {\n  ${factsInOrder(facts)}\n  RETURN collect(${fact.packed}) AS ${name}\n  }`,
+    only: (selection) => of(fact.only(selection)),
+  });
+  return of(packedFact(facts));
+}
+
+const packedFact = ({ fact, claim = CLAIM }: Linked<Fields | Packed>): Packed => packedOf(fact(listIn('claims', claim)));
+
+/** `subject`: what tells subjects apart. */
+const factsInOrder = ({ match, by, orderBy, gather = {}, where }: Linked<Fields | Packed>, subject = ''): string => `${match}
+WITH ${subject}${by}, claim ORDER BY claim.source, claim.id
+WITH ${[`${subject}${by}`, 'collect(claim) AS claims', ...gathered(gather)].join(', ')}${where === undefined ? '' : `\nWHERE ${where}`}
 WITH * ORDER BY ${orderBy.join(', ')}`;
 
 const gathered = (gather: Readonly<Record<string, string>>): string[] =>
@@ -75,9 +91,9 @@ CALL (id) {
   ${firstInOrder(`${by}, claims`, orderBy)}
   UNWIND claims AS claim
   WITH ${by}, ${places}, claim ORDER BY claim.source, claim.id
-  WITH ${[by, places, 'collect(claim) AS claims', ...gatheredFor(row)].join(', ')}
-  ORDER BY ${places}
-  RETURN collect(${row}) AS rows
+  WITH ${[by, places, 'collect(claim) AS claims', ...gatheredFor(row.packed)].join(', ')}${row.bound ?? ''}
+  WITH * ORDER BY ${places}
+  RETURN collect(${row.packed}) AS rows
 }`,
     total: `CALL (id) {
   ${match}
@@ -104,13 +120,13 @@ const firstInOrder = (variables: string, orderBy: readonly string[]): string => 
 function pageOf(
   fact: Fields,
   orderBy: readonly string[],
-  find: { rows: (row: string, places: string) => string; total: string },
+  find: { rows: (row: Packed, places: string) => string; total: string },
 ): KeyedQuery {
   const places = placesOf(orderBy);
   const row = record({ ...fact, place: `[${places}]` });
   return answering(record({ total: 'total', rows: packedList('rows', row) }), (selection) => {
     const asked = selection === undefined ? row : row.only(selection.rows!);
-    const rows = find.rows(asked.packed, places);
+    const rows = find.rows(asked, places);
     return selection === undefined || selection.total !== undefined ? `${rows}\n${find.total}` : rows;
   });
 }
@@ -135,8 +151,8 @@ UNWIND $ids AS id
 CALL (id) {
   ${match}
   WITH DISTINCT ${node}
-  ${firstInOrder(node, orderBy)}
-  RETURN collect(${row}) AS rows
+  ${firstInOrder(node, orderBy)}${row.bound ? `${row.bound}\n  WITH * ORDER BY ${placesOf(orderBy)}` : ''}
+  RETURN collect(${row.packed}) AS rows
 }`,
     total: `CALL (id) {
   ${match}

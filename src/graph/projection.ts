@@ -11,6 +11,8 @@ export type Unpack = (packed: any) => unknown; // eslint-disable-line @typescrip
 
 /** A value that a query answers: the Cypher for it, and how it is read. */
 export interface Packed {
+  /** Clauses that bind what `packed` speaks of, where the query does not. */
+  readonly bound?: string;
   readonly packed: string;
   readonly unpack: Unpack;
   /** The same with no more than is asked of it. */
@@ -123,6 +125,7 @@ export function record(fields: Fields, typename?: string): Packed {
   const keys = parts.map(([key]) => key);
   const unpackers = parts.map(([, part]) => (typeof part === 'string' ? undefined : part.unpack));
   return {
+    bound: parts.map(([, part]) => (typeof part === 'string' ? '' : (part.bound ?? ''))).join(''),
     packed: `[${parts.map(([, part]) => (typeof part === 'string' ? part : part.packed)).join(', ')}]`,
     unpack: (values: unknown[]) => {
       const object = { ...template };
@@ -149,16 +152,21 @@ const isPacked = (field: Packed | Fields): field is Packed => typeof field.unpac
 
 /** What queries answer of a node or a claim, written once. The first of its properties is one that it always has: without it, there is nothing. */
 export class Projection implements Packed {
+  readonly bound: string | undefined;
   readonly packed: string;
   readonly unpack: Unpack;
 
   constructor(
     readonly variable: string,
     private readonly properties: readonly string[],
-    private readonly more: { fields?: Fields; typename?: string } = {},
+    private readonly more: { fields?: Fields; typename?: string; along?: Fields } = {},
   ) {
     const { fields, typename } = more;
-    const { packed, unpack } = record({ ...Object.fromEntries(properties.map((key) => [key, `${variable}.${key}`])), ...fields }, typename);
+    const { bound, packed, unpack } = record(
+      { ...Object.fromEntries(properties.map((key) => [key, `${variable}.${key}`])), ...fields },
+      typename,
+    );
+    this.bound = bound;
     this.packed = packed;
     this.unpack = (values: unknown[]) => (values[0] === null ? null : unpack(values));
   }
@@ -168,10 +176,15 @@ export class Projection implements Packed {
     return new Projection(variable, this.properties, this.more);
   }
 
+  /** What is read along with it, where it is asked for by its name: the query that takes this binds it with `bound`. */
+  along(along: Fields): Projection {
+    return new Projection(this.variable, this.properties, { ...this.more, along });
+  }
+
   only(selection: Selection): Projection {
-    const { fields = {}, typename } = this.more;
+    const { fields = {}, along = {}, typename } = this.more;
     const properties = this.properties.filter((key, place) => place === 0 || isAsked(selection, key));
-    return new Projection(this.variable, properties, { fields: askedOf(fields, selection), typename });
+    return new Projection(this.variable, properties, { fields: askedOf({ ...fields, ...along }, selection), typename });
   }
 
   /** As a map, for the few rows of a query that says what its columns are. */

@@ -2,6 +2,7 @@ import { CLAIM, linked, linkedPage, pageByName } from '../../graph/cypher.js';
 import { listOf, oneOf } from '../../graph/projection.js';
 import { ROLE } from '../role/role.projection.js';
 import { SKILL } from '../skill/skill.projection.js';
+import { SOURCE } from '../source/source.projection.js';
 import { CERTIFICATION } from './certification.projection.js';
 
 export const CERTIFICATIONS_BY_IDS = oneOf(CERTIFICATION)`/* certificationsByIds */
@@ -34,6 +35,11 @@ export const CLAIMS_OF_CERTIFICATIONS = listOf(CLAIM)`/* claimsOfCertifications 
 UNWIND $ids AS id
 MATCH (:Certification { id: id })-[claim:ATTESTED_BY]->(:Source)
 WITH id, claim ORDER BY claim.source`;
+
+export const SOURCES_OF_CERTIFICATIONS = listOf(SOURCE)`/* sourcesOfCertifications */
+UNWIND $ids AS id
+MATCH (:Certification { id: id })-[:ATTESTED_BY]->(source:Source)
+WITH DISTINCT id, source ORDER BY source.id`;
 
 export const SUCCESSORS_OF_CERTIFICATIONS = oneOf(CERTIFICATION)`/* successorsOfCertifications */
 UNWIND $ids AS id

@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.js';
 import { loadSelected } from '../../graphql/ask-ahead.js';
-import { type PromiseOrValue, whenLoaded } from '../../graphql/batching.js';
+import type { PromiseOrValue } from '../../graphql/batching.js';
 import { nameKey } from '../../graph/names.js';
 import { exactlyOne } from '../../graphql/errors.js';
 import { loadConnection } from '../../graphql/graph-loaders.js';
@@ -11,7 +11,6 @@ import { type AlternativeTitle, AlternativeTitleConnection, type RoleLink, RoleL
 import { Role } from '../role/role.type.js';
 import { SkillLink } from '../skill/skill.type.js';
 import { FactClaim } from '../source/claim.type.js';
-import { sourcesOf } from '../source/claim-sources.js';
 import { Source } from '../source/source.type.js';
 import { Certification, CertificationConnection, CertificationLink } from './certification.type.js';
 
@@ -86,8 +85,8 @@ export class CertificationResolver {
   }
 
   @FieldResolver(() => [Source], { description: 'Those of `claims`, each once.' })
-  sources(@Root() { id }: Certification, @Ctx() { loaders }: Context): PromiseOrValue<(Source | null)[]> {
-    return whenLoaded(loaders.certification.claims.load(id), (claims) => sourcesOf(claims, loaders));
+  sources(@Root() { id }: Certification, @Ctx() { loaders }: Context, @Info() { selection }: ResolveInfo): PromiseOrValue<Source[]> {
+    return loaders.certification.sources.only(selection).load(id);
   }
 }
 

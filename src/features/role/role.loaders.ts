@@ -1,6 +1,7 @@
 import { type CachedGraph, graphLoaders } from '../../graphql/graph-loaders.js';
 import type { SkillLink } from '../skill/skill.type.js';
 import type { FactClaim } from '../source/claim.type.js';
+import type { Source } from '../source/source.type.js';
 import type { Guidance } from './guidance.type.js';
 import * as queries from './role.queries.js';
 import type { LevelWithClaims } from './role.rules.js';
@@ -24,6 +25,7 @@ export function createRoleLoaders(cached: CachedGraph) {
     byTitleKey: one<Role>(queries.ROLES_BY_TITLE_KEYS),
     byExternalId: one<Role>(queries.ROLES_BY_EXTERNAL_IDS),
     claims: many<FactClaim>(queries.CLAIMS_OF_ROLES),
+    sources: many<Source>(queries.SOURCES_OF_ROLES),
     successor: one<Role>(queries.SUCCESSORS_OF_ROLES),
     attributions: many<string>(queries.ATTRIBUTIONS_OF_ROLES),
     titles: pages<{ node: AlternativeTitle }>(queries.TITLES_OF_ROLES),

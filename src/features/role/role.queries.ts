@@ -2,6 +2,7 @@ import { afterName, CLAIM, claimWith, firstByName, linked, linkedNodesPage, link
 import { listOf, oneOf, Projection } from '../../graph/projection.js';
 import { LEVEL } from '../level/level.projection.js';
 import { SKILL } from '../skill/skill.projection.js';
+import { SOURCE } from '../source/source.projection.js';
 import { EducationLevel } from './role-facts.type.js';
 import { EXTERNAL_ID, FAMILY, ROLE } from './role.projection.js';
 
@@ -76,6 +77,11 @@ export const CLAIMS_OF_ROLES = listOf(CLAIM)`/* claimsOfRoles */
 UNWIND $ids AS id
 MATCH (:Role { id: id })-[claim:ATTESTED_BY]->(:Source)
 WITH id, claim ORDER BY claim.source`;
+
+export const SOURCES_OF_ROLES = listOf(SOURCE)`/* sourcesOfRoles */
+UNWIND $ids AS id
+MATCH (:Role { id: id })-[:ATTESTED_BY]->(source:Source)
+WITH DISTINCT id, source ORDER BY source.id`;
 
 export const SUCCESSORS_OF_ROLES = oneOf(ROLE)`/* successorsOfRoles */
 UNWIND $ids AS id

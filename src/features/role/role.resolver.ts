@@ -10,7 +10,6 @@ import type { ResolveInfo } from '../../graphql/selection.js';
 import { Level } from '../level/level.type.js';
 import { SkillLink } from '../skill/skill.type.js';
 import { FactClaim } from '../source/claim.type.js';
-import { sourcesOf } from '../source/claim-sources.js';
 import { Source } from '../source/source.type.js';
 import { Guidance } from './guidance.type.js';
 import { ExternalIdInput, RoleFilter, RoleOrder } from './role.args.js';
@@ -180,8 +179,8 @@ export class RoleResolver {
   }
 
   @FieldResolver(() => [Source], { description: 'Those of `claims`, each once.' })
-  sources(@Root() { id }: Role, @Ctx() { loaders }: Context): PromiseOrValue<(Source | null)[]> {
-    return whenLoaded(loaders.role.claims.load(id), (claims) => sourcesOf(claims, loaders));
+  sources(@Root() { id }: Role, @Ctx() { loaders }: Context, @Info() { selection }: ResolveInfo): PromiseOrValue<Source[]> {
+    return loaders.role.sources.only(selection).load(id);
   }
 
   @FieldResolver(() => [Source], { description: 'Every source behind any fact of this role: what to credit where the role is shown.' })

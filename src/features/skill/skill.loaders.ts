@@ -3,6 +3,7 @@ import type { CertificationLink } from '../certification/certification.type.js';
 import type { AlternativeTitle, ExternalId, Necessity } from '../role/role-facts.type.js';
 import type { Role, RoleScheme } from '../role/role.type.js';
 import type { FactClaim } from '../source/claim.type.js';
+import type { Source } from '../source/source.type.js';
 import type { Requirement } from './requirement.type.js';
 import * as queries from './skill.queries.js';
 import type { EquivalentSkill, Skill, SkillKind, SkillLink } from './skill.type.js';
@@ -17,6 +18,7 @@ export function createSkillLoaders(cached: CachedGraph) {
     byId: one<Skill>(queries.SKILLS_BY_IDS),
     byNameKey: one<Skill>(queries.SKILLS_BY_NAME_KEYS),
     claims: many<FactClaim>(queries.CLAIMS_OF_SKILLS),
+    sources: many<Source>(queries.SOURCES_OF_SKILLS),
     successor: one<Skill>(queries.SUCCESSORS_OF_SKILLS),
     aliases: pages<{ node: AlternativeTitle }>(queries.ALIASES_OF_SKILLS),
     externalIds: many<ExternalId>(queries.EXTERNAL_IDS_OF_SKILLS),

@@ -1,7 +1,8 @@
-import { CLAIM, claimWith, linked, linkedPage, pageByName } from '../../graph/cypher.js';
-import { type KeyedQuery, listOf, oneOf } from '../../graph/projection.js';
+import { CLAIM, claimWith, type Linked, linked, linkedPage, linkedTo, pageByName } from '../../graph/cypher.js';
+import { type Fields, type KeyedQuery, listOf, oneOf } from '../../graph/projection.js';
 import { CERTIFICATION } from '../certification/certification.projection.js';
 import { EXTERNAL_ID, ROLE } from '../role/role.projection.js';
+import { SOURCE } from '../source/source.projection.js';
 import { SKILL } from './skill.projection.js';
 
 export const SKILLS_BY_IDS = oneOf(SKILL)`/* skillsByIds */
@@ -40,6 +41,11 @@ export const CLAIMS_OF_SKILLS = listOf(CLAIM)`/* claimsOfSkills */
 UNWIND $ids AS id
 MATCH (:Skill { id: id })-[claim:ATTESTED_BY]->(:Source)
 WITH id, claim ORDER BY claim.source`;
+
+export const SOURCES_OF_SKILLS = listOf(SOURCE)`/* sourcesOfSkills */
+UNWIND $ids AS id
+MATCH (:Skill { id: id })-[:ATTESTED_BY]->(source:Source)
+WITH DISTINCT id, source ORDER BY source.id`;
 
 export const SUCCESSORS_OF_SKILLS = oneOf(SKILL)`/* successorsOfSkills */
 UNWIND $ids AS id
@@ -90,13 +96,17 @@ WITH id, skill, claim, CASE WHEN startNode(claim) = self THEN claim.match
   orderBy: ['skill.sortName', 'skill.id', 'match'],
 });
 
-export const CERTIFICATIONS_OF_SKILLS = linked({
+const certificationsOf = (subject: string): Linked<Fields> => ({
   name: 'certificationsOfSkills',
-  match: `MATCH (:Skill { id: id })<-[claim:VALIDATES]-(certification:Certification { status: 'ACTIVE' })`,
+  match: `MATCH ${subject}<-[claim:VALIDATES]-(certification:Certification { status: 'ACTIVE' })`,
   by: 'certification',
   fact: (claims) => ({ certification: CERTIFICATION, claims }),
   orderBy: ['certification.sortName', 'certification.id'],
 });
+export const CERTIFICATIONS_OF_SKILLS = linked(certificationsOf('(:Skill { id: id })'));
+
+/** A skill as a list of skills has it. */
+const SKILL_IN_LIST = SKILL.along({ certifications: linkedTo('skill', certificationsOf('(skill)')) });
 
 /** What the claims of one requirement come to: the same from its role's side and from its skill's. */
 const REQUIREMENT = {
@@ -117,7 +127,7 @@ WHERE ($stage IS NULL OR claim.stage = $stage) AND ($kinds IS NULL OR skill.kind
     by: 'skill',
     ...REQUIREMENT,
     where: '$necessity IS NULL OR necessity = $necessity',
-    fact: (claims) => ({ node: SKILL, ...FIGURES, claims }),
+    fact: (claims) => ({ node: SKILL_IN_LIST, ...FIGURES, claims }),
     orderBy,
   });
 

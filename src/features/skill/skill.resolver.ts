@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.js';
 import { loadSelected } from '../../graphql/ask-ahead.js';
-import { type PromiseOrValue, whenLoaded } from '../../graphql/batching.js';
+import type { PromiseOrValue } from '../../graphql/batching.js';
 import { nameKey } from '../../graph/names.js';
 import { exactlyOne } from '../../graphql/errors.js';
 import { loadConnection } from '../../graphql/graph-loaders.js';
@@ -11,7 +11,6 @@ import { CertificationLink } from '../certification/certification.type.js';
 import { type AlternativeTitle, AlternativeTitleConnection, ExternalId, Necessity } from '../role/role-facts.type.js';
 import { type Role, RoleScheme } from '../role/role.type.js';
 import { FactClaim } from '../source/claim.type.js';
-import { sourcesOf } from '../source/claim-sources.js';
 import { Source } from '../source/source.type.js';
 import { type Requirement, SkillRoleConnection } from './requirement.type.js';
 import { SkillFilter } from './skill.args.js';
@@ -114,8 +113,8 @@ export class SkillResolver {
   }
 
   @FieldResolver(() => [CertificationLink], { description: 'Certifications that validate it, by name.' })
-  certifications(@Root() { id }: Skill, @Ctx() { loaders }: Context): PromiseOrValue<CertificationLink[]> {
-    return loaders.skill.certifications.load(id);
+  certifications(@Root() { id, certifications }: Skill, @Ctx() { loaders }: Context): PromiseOrValue<CertificationLink[]> {
+    return certifications ?? loaders.skill.certifications.load(id);
   }
 
   @FieldResolver(() => [FactClaim], { description: 'Who speaks of this skill; `wording` is a source’s own name for it.' })
@@ -124,7 +123,7 @@ export class SkillResolver {
   }
 
   @FieldResolver(() => [Source], { description: 'Those of `claims`, each once.' })
-  sources(@Root() { id }: Skill, @Ctx() { loaders }: Context): PromiseOrValue<(Source | null)[]> {
-    return whenLoaded(loaders.skill.claims.load(id), (claims) => sourcesOf(claims, loaders));
+  sources(@Root() { id }: Skill, @Ctx() { loaders }: Context, @Info() { selection }: ResolveInfo): PromiseOrValue<Source[]> {
+    return loaders.skill.sources.only(selection).load(id);
   }
 }

@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionType } from '../../graphql/connection.type.js';
 import { Node } from '../../graphql/node.type.js';
+import type { CertificationLink } from '../certification/certification.type.js';
 import { EquivalenceClaim, FactClaim } from '../source/claim.type.js';
 import { ConceptStatus } from '../source/concept-status.type.js';
 import { MappingKind } from '../source/mapping-kind.type.js';
@@ -26,6 +27,8 @@ registerEnumType(SkillKind, {
 @ObjectType({ implements: [Node, Sourced], description: 'Something that one knows, uses or is able to do.', simpleResolvers: true })
 export class Skill extends Node {
   readonly claims!: FactClaim[];
+  /** Where they were read along with it. */
+  readonly certifications?: CertificationLink[];
 
   @Field(() => String, { description: 'Its main name.' })
   readonly name!: string;
