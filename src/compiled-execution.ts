@@ -1,11 +1,17 @@
 import type { GatewayExecutor, GatewayInterface } from '@apollo/server-gateway-interface';
 import { execute, GraphQLError, type GraphQLSchema } from 'graphql';
-import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
+import { type CompiledQuery, type CompilerOptions, compileQuery, isCompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
 import type { Context } from './context.js';
 import { selectionEnricher } from './graphql/selection.js';
 
 const MAX_PROGRAMS = 500;
+
+const COMPILING: Partial<CompilerOptions> = {
+  resolverInfoEnricher: selectionEnricher,
+  // Plain values are sent as resolvers give them: to check each one again, its place in the operation and in the answer would be written down first.
+  disableLeafSerialization: true,
+};
 
 /** What became of an operation so far: compiling pays only for those that come again, and does not succeed for all. */
 type Program = CompiledQuery | 'seen once' | 'not compilable';
@@ -30,7 +36,7 @@ export function compiledExecution(schema: GraphQLSchema): GatewayInterface {
     return result.errors === undefined ? result : { ...result, errors: result.errors.map(asUsual) };
 
     function compile(): CompiledQuery | undefined {
-      const compiled = compileQuery(schema, document, operationName ?? undefined, { resolverInfoEnricher: selectionEnricher });
+      const compiled = compileQuery(schema, document, operationName ?? undefined, COMPILING);
       const program = isCompiledQuery(compiled) ? (compiled as CompiledQuery) : undefined;
       programs.set(key, program ?? 'not compilable');
       return program;

@@ -25,6 +25,7 @@ import type { Graph } from './graph/graph.js';
 import { MergedReads } from './graph/merged-reads.js';
 import type { LoaderCache } from './graphql/batching.js';
 import type { RevisionWatch } from './graph/revision-watch.js';
+import { graphLoaders } from './graphql/graph-loaders.js';
 import { ANONYMOUS, type Caller } from './graphql/identity.js';
 
 /** What all requests share. */
@@ -45,9 +46,8 @@ export function createContext(
   requestId = 'none',
 ) {
   const reads = new MergedReads(graph);
-  const cached = { reads, cache };
+  const kit = graphLoaders({ reads, cache });
   return {
-    ...caller,
     /** What the log calls the request. */
     requestId,
     reads,
@@ -74,15 +74,16 @@ export function createContext(
     skills: new SkillRepository(graph),
     sources: new SourceRepository(graph),
     loaders: {
-      certification: createCertificationLoaders(cached),
-      level: createLevelLoaders(cached),
-      market: createMarketLoaders(cached),
-      overview: createOverviewLoaders(cached),
-      progression: createProgressionLoaders(cached),
-      role: createRoleLoaders(cached),
-      skill: createSkillLoaders(cached),
-      source: createSourceLoaders(cached),
-      transition: createTransitionLoaders(cached),
+      certification: createCertificationLoaders(kit),
+      level: createLevelLoaders(kit),
+      market: createMarketLoaders(kit),
+      overview: createOverviewLoaders(kit),
+      progression: createProgressionLoaders(kit),
+      role: createRoleLoaders(kit),
+      skill: createSkillLoaders(kit),
+      source: createSourceLoaders(kit),
+      transition: createTransitionLoaders(kit),
     },
+    ...caller, // last: what follows it V8 would add one by one, ten times slower
   };
 }

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
@@ -99,7 +100,8 @@ export async function createServer({ shared, config, log }: ServerParts): Promis
     exposedHeaders: ['etag', 'retry-after', 'x-request-id'],
   });
   http.addHook('onSend', notePayload);
-  await http.register(etag, { weak: true }); // the same for an answer and its compressed form
+  // Weak: the same for an answer and its compressed form.
+  await http.register(etag, { weak: true, hashFn: (payload) => hash('sha1', payload, 'base64') });
   await http.register(compress, COMPRESSION);
   const identify = createIdentifier(config.tokens);
   const refuseUnlisted = await createSafelist(config.safelist);

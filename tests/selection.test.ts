@@ -6,10 +6,13 @@ import {
   type GraphQLInterfaceType,
   type GraphQLObjectType,
   getNamedType,
+  isEnumType,
   isLeafType,
+  isObjectType,
   isRequiredArgument,
 } from 'graphql';
 import { projectRoot } from '../src/project-root.js';
+import { createSchema } from '../src/schema.js';
 import { ask, compile, refusal, send, sharedGraph } from './support/shared-graph.js';
 
 const schema = buildSchema(readFileSync(join(projectRoot, 'schema/api.graphql'), 'utf8'));
@@ -55,6 +58,16 @@ const places: [typeName: string, around: (field: string) => string][] = [
   ['Certification', (field) => `{ certification(id: "certification:deep-learning-specialization") { ${field} } }`],
   ['PageInfo', (field) => `{ ${ROLE} { skills(first: 3) { pageInfo { ${field} } } adjacentRoles(first: 3) { pageInfo { ${field} } } } }`],
 ];
+
+test('The values of enums that are answered are what they are called, for a compiled operation sends them as they are', () => {
+  const types = Object.values(createSchema().getTypeMap());
+  const answered = new Set(
+    types.filter(isObjectType).flatMap((type) => Object.values(type.getFields()).map((field) => getNamedType(field.type))),
+  );
+  const enums = [...answered].filter(isEnumType).filter(({ name }) => !name.startsWith('__'));
+  expect(enums.length).toBeGreaterThan(10);
+  for (const type of enums) for (const { name, value } of type.getValues()) expect(`${type.name} ${value}`).toBe(`${type.name} ${name}`);
+});
 
 const compiled = compile ? describe : describe.skip;
 compiled('An operation that comes again reads no more than it selects, and is answered the same', () => {

@@ -173,7 +173,9 @@ export class Projection implements Packed {
 
   /** The same of what has another name in the query. */
   of(variable: string): Projection {
-    return new Projection(variable, this.properties, this.more);
+    const renamed = (field: Fields[string]) => (typeof field === 'string' ? field.replaceAll(`${this.variable}.`, `${variable}.`) : field);
+    const fields = Object.entries(this.more.fields ?? {}).map(([key, field]) => [key, renamed(field)]);
+    return new Projection(variable, this.properties, { ...this.more, fields: Object.fromEntries(fields) });
   }
 
   /** What is read along with it, where it is asked for by its name: the query that takes this binds it with `bound`. */

@@ -25,7 +25,7 @@ export function loadSelected<T>(loader: ById<T>, { id, typeName }: Named, contex
   const fields = fieldsAhead(typeName, info);
   if (fields.length === 0) return thing;
   const root = { id };
-  const ahead = Object.assign(Object.create(context), { careerMap: never });
+  const ahead = { ...context, careerMap: never };
   for (const { field, node, selection } of fields) {
     try {
       const args = getArgumentValues(field, node, info.variableValues);

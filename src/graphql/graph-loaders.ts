@@ -88,6 +88,8 @@ export const graphLoaders = ({ reads, cache }: CachedGraph) => {
   };
 };
 
+export type GraphLoaders = ReturnType<typeof graphLoaders>;
+
 let named = 0;
 /** A query stands for itself in the cache, by a name that costs little to look up. */
 const shortNameOf = onceEach((_query: KeyedQuery) => String(named++));

@@ -1,4 +1,4 @@
-import { type CachedGraph, graphLoaders } from '../../graphql/graph-loaders.js';
+import type { GraphLoaders } from '../../graphql/graph-loaders.js';
 import type { AlternativeTitle, RoleLink } from '../role/role-facts.type.js';
 import type { SkillLink } from '../skill/skill.type.js';
 import type { FactClaim } from '../source/claim.type.js';
@@ -6,8 +6,7 @@ import type { Source } from '../source/source.type.js';
 import * as queries from './certification.queries.js';
 import type { Certification, CertificationLink } from './certification.type.js';
 
-export function createCertificationLoaders(cached: CachedGraph) {
-  const { one, many, pages } = graphLoaders(cached);
+export function createCertificationLoaders({ one, many, pages }: GraphLoaders) {
   return {
     byId: one<Certification>(queries.CERTIFICATIONS_BY_IDS),
     byNameKey: one<Certification>(queries.CERTIFICATIONS_BY_NAME_KEYS),

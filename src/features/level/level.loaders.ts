@@ -1,9 +1,8 @@
-import { type CachedGraph, graphLoaders } from '../../graphql/graph-loaders.js';
+import type { GraphLoaders } from '../../graphql/graph-loaders.js';
 import type { Role } from '../role/role.type.js';
 import { LEVELS_BY_IDS, ROLES_AT_LEVELS } from './level.queries.js';
 import type { Level } from './level.type.js';
 
-export const createLevelLoaders = (cached: CachedGraph) => {
-  const { one, pages } = graphLoaders(cached);
+export const createLevelLoaders = ({ one, pages }: GraphLoaders) => {
   return { byId: one<Level>(LEVELS_BY_IDS), roles: pages<{ node: Role }>(ROLES_AT_LEVELS) };
 };

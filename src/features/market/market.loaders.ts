@@ -1,4 +1,4 @@
-import { type CachedGraph, graphLoaders } from '../../graphql/graph-loaders.js';
+import type { GraphLoaders } from '../../graphql/graph-loaders.js';
 import type { RoleLink } from '../role/role-facts.type.js';
 import type { Employer, EmployerLink } from './employer.type.js';
 import type { Industry, IndustryLink } from './industry.type.js';
@@ -6,8 +6,7 @@ import * as queries from './market.queries.js';
 import type { Outlook } from './pay.type.js';
 import type { Estimate } from './pay.rules.js';
 
-export function createMarketLoaders(cached: CachedGraph) {
-  const { one, many, pages } = graphLoaders(cached);
+export function createMarketLoaders({ one, many, pages }: GraphLoaders) {
   return {
     estimates: many<Estimate>(queries.ESTIMATES_OF_ROLES),
     outlooks: many<Outlook>(queries.OUTLOOKS_OF_ROLES),

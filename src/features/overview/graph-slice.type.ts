@@ -1,15 +1,24 @@
 import { Field, Float, ID, ObjectType, registerEnumType } from 'type-graphql';
 
-/** A type's value is its label in the graph. */
 export enum GraphNodeType {
-  ROLE = 'Role',
-  SKILL = 'Skill',
-  CERTIFICATION = 'Certification',
-  LEVEL = 'Level',
-  ROLE_FAMILY = 'RoleFamily',
-  INDUSTRY = 'Industry',
-  EMPLOYER = 'Employer',
+  ROLE = 'ROLE',
+  SKILL = 'SKILL',
+  CERTIFICATION = 'CERTIFICATION',
+  LEVEL = 'LEVEL',
+  ROLE_FAMILY = 'ROLE_FAMILY',
+  INDUSTRY = 'INDUSTRY',
+  EMPLOYER = 'EMPLOYER',
 }
+/** By label in the graph. */
+export const TYPE_BY_LABEL = {
+  Role: GraphNodeType.ROLE,
+  Skill: GraphNodeType.SKILL,
+  Certification: GraphNodeType.CERTIFICATION,
+  Level: GraphNodeType.LEVEL,
+  RoleFamily: GraphNodeType.ROLE_FAMILY,
+  Industry: GraphNodeType.INDUSTRY,
+  Employer: GraphNodeType.EMPLOYER,
+};
 registerEnumType(GraphNodeType, {
   name: 'GraphNodeType',
   description: 'What a node of a drawing is.',

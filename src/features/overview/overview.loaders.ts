@@ -1,8 +1,7 @@
-import { type CachedGraph, graphLoaders } from '../../graphql/graph-loaders.js';
+import type { GraphLoaders } from '../../graphql/graph-loaders.js';
 import { RELEASES_BY_IDS } from './overview.queries.js';
 import type { Release } from './release.type.js';
 
-export const createOverviewLoaders = (cached: CachedGraph) => {
-  const { one } = graphLoaders(cached);
+export const createOverviewLoaders = ({ one }: GraphLoaders) => {
   return { releaseById: one<Release>(RELEASES_BY_IDS) };
 };

@@ -1,5 +1,5 @@
 import { oneOf, Projection } from '../../graph/projection.js';
-import { GraphEdgeType, GraphNodeType } from './graph-slice.type.js';
+import { GraphEdgeType, TYPE_BY_LABEL } from './graph-slice.type.js';
 
 /** A release without a revision is of an import that is still under way. */
 const RELEASE = new Projection('release', ['id', 'revision', 'added', 'changed', 'removed'], {
@@ -42,7 +42,7 @@ UNWIND [
 WITH counted WHERE counted.count > 0
 RETURN counted.kind AS kind, counted.count AS count`;
 
-const DRAWN = Object.values(GraphNodeType).join('|');
+const DRAWN = Object.keys(TYPE_BY_LABEL).join('|');
 const EDGE = Object.values(GraphEdgeType).join('|');
 const WEIGHT = `CASE type(claim) WHEN 'REQUIRES' THEN claim.importance WHEN 'ADJACENT_TO' THEN claim.strength WHEN 'SAME_AS' THEN claim.confidence END`;
 
@@ -82,5 +82,5 @@ CALL (nodes) {
 }
 RETURN edges, [node IN nodes | {
   id: node.id, label: coalesce(node.title, node.name),
-  type: head([label IN labels(node) WHERE label IN ['${Object.values(GraphNodeType).join(`', '`)}']])
+  type: head([type IN [label IN labels(node) | $types[label]] WHERE type IS NOT NULL])
 }] AS nodes`;

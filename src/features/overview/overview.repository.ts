@@ -1,7 +1,7 @@
 import type { Graph } from '../../graph/graph.js';
 import type { FactCount } from '../source/source.type.js';
 import type { GraphInfo } from './graph-info.type.js';
-import type { GraphEdge, GraphNode, GraphSlice } from './graph-slice.type.js';
+import { type GraphEdge, type GraphNode, type GraphSlice, TYPE_BY_LABEL } from './graph-slice.type.js';
 import { ALL_RELEASES, BEST_CONNECTED_ROLES, COUNTS, GRAPH_STATE, NEXT_RING, SLICE } from './overview.queries.js';
 import type { Release } from './release.type.js';
 
@@ -51,7 +51,7 @@ export class OverviewRepository {
   }
 
   private async slice(ids: readonly string[], truncated: boolean): Promise<GraphSlice> {
-    const [slice] = await this.graph.read<{ nodes: GraphNode[]; edges: GraphEdge[] }>(SLICE, { ids });
+    const [slice] = await this.graph.read<{ nodes: GraphNode[]; edges: GraphEdge[] }>(SLICE, { ids, types: TYPE_BY_LABEL });
     return { ...slice!, truncated };
   }
 }

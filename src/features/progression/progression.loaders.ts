@@ -1,4 +1,4 @@
-import { type CachedGraph, graphLoaders } from '../../graphql/graph-loaders.js';
+import type { GraphLoaders } from '../../graphql/graph-loaders.js';
 import type { Role } from '../role/role.type.js';
 import type { FactClaim } from '../source/claim.type.js';
 import { STEPS_UP_FROM_ROLES, STEPS_UP_TO_ROLES } from './progression.queries.js';
@@ -10,7 +10,6 @@ export interface Step {
   claims: FactClaim[];
 }
 
-export function createProgressionLoaders(cached: CachedGraph) {
-  const { many } = graphLoaders(cached);
+export function createProgressionLoaders({ many }: GraphLoaders) {
   return { up: many<Step>(STEPS_UP_FROM_ROLES), down: many<Step>(STEPS_UP_TO_ROLES) };
 }

@@ -1,4 +1,4 @@
-import { type CachedGraph, graphLoaders } from '../../graphql/graph-loaders.js';
+import type { GraphLoaders } from '../../graphql/graph-loaders.js';
 import type { SkillLink } from '../skill/skill.type.js';
 import type { FactClaim } from '../source/claim.type.js';
 import type { Source } from '../source/source.type.js';
@@ -18,8 +18,7 @@ import type {
 import type { Role } from './role.type.js';
 
 /** Loaders of one request: a page of roles of any size costs one round trip per relation. */
-export function createRoleLoaders(cached: CachedGraph) {
-  const { one, many, pages } = graphLoaders(cached);
+export function createRoleLoaders({ one, many, pages }: GraphLoaders) {
   return {
     byId: one<Role>(queries.ROLES_BY_IDS),
     byTitleKey: one<Role>(queries.ROLES_BY_TITLE_KEYS),

@@ -5,7 +5,7 @@ import { ConceptStatus } from '../source/concept-status.type.js';
 import { type RoleFilter, RoleOrder } from './role.args.js';
 import { COUNT_ROLES, ROLES_BY_LEVEL, ROLES_BY_TITLE, TOP_FAMILIES } from './role.queries.js';
 import type { RoleFamily } from './role-family.type.js';
-import type { Role, RoleScheme } from './role.type.js';
+import { inGraph, type Role, type RoleScheme } from './role.type.js';
 
 export class RoleRepository {
   constructor(private readonly graph: Graph) {}
@@ -18,7 +18,7 @@ export class RoleRepository {
       industries: filter.industries ?? null,
       requiresSkills: filter.requiresSkills ?? null,
       sources: filter.sources ?? null,
-      schemes: filter.schemes ?? null,
+      schemes: filter.schemes ? inGraph(filter.schemes) : null,
       status: filter.status ?? ConceptStatus.ACTIVE,
       titleContains: typeof filter.titleContains === 'string' ? sortName(filter.titleContains) : null,
     };
@@ -29,7 +29,7 @@ export class RoleRepository {
 
   async families(scheme: RoleScheme | null, parent: string | null, page: PageRequest): Promise<Page<{ node: RoleFamily }>> {
     const [found] = await this.graph.read<{ total: number; rows: { node: RoleFamily; place: Place }[] }>(TOP_FAMILIES, {
-      scheme,
+      scheme: scheme && inGraph([scheme])[0],
       parent,
       ...page,
     });

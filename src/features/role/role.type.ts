@@ -1,4 +1,5 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import type { Scheme } from '../../career-map/career-rows.js';
 import { connectionType } from '../../graphql/connection.type.js';
 import { Node } from '../../graphql/node.type.js';
 import { type FactClaim } from '../source/claim.type.js';
@@ -6,11 +7,14 @@ import { ConceptStatus } from '../source/concept-status.type.js';
 import { Sourced } from '../source/sourced.type.js';
 
 export enum RoleScheme {
-  GUIDE = 'guide',
-  ONET = 'onet',
-  ESCO = 'esco',
-  CURATED = 'curated',
+  GUIDE = 'GUIDE',
+  ONET = 'ONET',
+  ESCO = 'ESCO',
+  CURATED = 'CURATED',
 }
+/** As the graph has them: in small letters. */
+export const inGraph = (schemes: readonly RoleScheme[]): Scheme[] => schemes.map((scheme) => scheme.toLowerCase() as Scheme);
+
 registerEnumType(RoleScheme, {
   name: 'RoleScheme',
   description: 'Where a role’s definition comes from: career guides, O*NET, ESCO, or curators of this graph.',

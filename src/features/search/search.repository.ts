@@ -1,6 +1,6 @@
 import type { Graph } from '../../graph/graph.js';
 import type { Keyed } from '../../graphql/batching.js';
-import type { RoleScheme } from '../role/role.type.js';
+import type { Scheme } from '../../career-map/career-rows.js';
 import { luceneQuery } from './lucene.rules.js';
 import { wordingOf } from './name-score.rules.js';
 import { type Candidate, rank } from './ranking.rules.js';
@@ -13,7 +13,7 @@ export const MAX_TEXT_LENGTH = 200;
 interface Narrowing {
   kinds: readonly SearchKind[];
   /** Of roles only; null lets all through. */
-  schemes: readonly RoleScheme[] | null;
+  schemes: readonly Scheme[] | null;
 }
 const ALL_KINDS = Object.values(SearchKind).length;
 const SKILLS: Narrowing = { kinds: [SearchKind.SKILL], schemes: null };

@@ -2,7 +2,7 @@ import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
 import type { Context } from '../../context.js';
 import { badUserInput } from '../../graphql/errors.js';
 import { checkedSize } from '../../graphql/pagination.js';
-import { RoleScheme } from '../role/role.type.js';
+import { inGraph, RoleScheme } from '../role/role.type.js';
 import { MAX_TEXT_LENGTH } from './search.repository.js';
 import { SearchKind, SearchResults, SkillNameMatch } from './search.type.js';
 
@@ -26,7 +26,9 @@ export class SearchResolver {
   ): Promise<SearchResults> {
     const size = checkedSize(first ?? 10);
     if (text.length > MAX_TEXT_LENGTH) throw badUserInput('text', `at most ${MAX_TEXT_LENGTH} characters`, text);
-    return { hits: await search.search(text, { kinds: kinds ?? Object.values(SearchKind), schemes: schemes ?? null }, size) };
+    return {
+      hits: await search.search(text, { kinds: kinds ?? Object.values(SearchKind), schemes: schemes ? inGraph(schemes) : null }, size),
+    };
   }
 
   @Query(() => [SkillNameMatch], {

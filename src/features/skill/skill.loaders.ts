@@ -1,7 +1,8 @@
-import { type CachedGraph, graphLoaders } from '../../graphql/graph-loaders.js';
+import type { Scheme } from '../../career-map/career-rows.js';
+import type { GraphLoaders } from '../../graphql/graph-loaders.js';
 import type { CertificationLink } from '../certification/certification.type.js';
 import type { AlternativeTitle, ExternalId, Necessity } from '../role/role-facts.type.js';
-import type { Role, RoleScheme } from '../role/role.type.js';
+import type { Role } from '../role/role.type.js';
 import type { FactClaim } from '../source/claim.type.js';
 import type { Source } from '../source/source.type.js';
 import type { Requirement } from './requirement.type.js';
@@ -10,10 +11,9 @@ import type { EquivalentSkill, Skill, SkillKind, SkillLink } from './skill.type.
 
 /** Null lets everything through. */
 export type RoleSkillsArgs = { necessity: Necessity | null; kinds: SkillKind[] | null; stage: string | null };
-export type SkillRolesArgs = { necessity: Necessity | null; schemes: RoleScheme[] | null };
+export type SkillRolesArgs = { necessity: Necessity | null; schemes: Scheme[] | null };
 
-export function createSkillLoaders(cached: CachedGraph) {
-  const { one, many, pages } = graphLoaders(cached);
+export function createSkillLoaders({ one, many, pages }: GraphLoaders) {
   return {
     byId: one<Skill>(queries.SKILLS_BY_IDS),
     byNameKey: one<Skill>(queries.SKILLS_BY_NAME_KEYS),

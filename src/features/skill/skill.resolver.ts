@@ -9,7 +9,7 @@ import { After, type Connection, First, pageRequest, toConnection } from '../../
 import type { ResolveInfo } from '../../graphql/selection.js';
 import { CertificationLink } from '../certification/certification.type.js';
 import { type AlternativeTitle, AlternativeTitleConnection, ExternalId, Necessity } from '../role/role-facts.type.js';
-import { type Role, RoleScheme } from '../role/role.type.js';
+import { inGraph, type Role, RoleScheme } from '../role/role.type.js';
 import { FactClaim } from '../source/claim.type.js';
 import { Source } from '../source/source.type.js';
 import { type Requirement, SkillRoleConnection } from './requirement.type.js';
@@ -108,7 +108,7 @@ export class SkillResolver {
     @First(20) first: number | null,
     @After() after?: string | null,
   ): PromiseOrValue<Connection<Requirement<Role>>> {
-    const filter = { necessity: necessity ?? null, schemes: schemes ?? null };
+    const filter = { necessity: necessity ?? null, schemes: schemes ? inGraph(schemes) : null };
     return loadConnection(loaders.skill.roles, id, { first, after, pageSize: 20, selection }, filter);
   }
 

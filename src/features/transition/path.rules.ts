@@ -3,7 +3,7 @@ import { MOST_STEPS } from '../../career-map/obstacles.js';
 import type { Scheme } from '../../career-map/career-rows.js';
 import type * as places from '../../career-map/path-query.js';
 import { badUserInput } from '../../graphql/errors.js';
-import type { RoleScheme } from '../role/role.type.js';
+import { inGraph, type RoleScheme } from '../role/role.type.js';
 import type { EffortWeights } from './effort.type.js';
 import type { PathConstraints } from './path.args.js';
 import { checkList, placeOf, stopOf } from './profile.rules.js';
@@ -37,7 +37,7 @@ export const familiesOf = (map: CareerMap, argument: string, ids: readonly strin
   ...new Set(ids?.map((id) => placeOf(map.families.indexOf, argument, id))),
 ];
 
-export const schemesOf = (schemes: readonly RoleScheme[] | null | undefined): Scheme[] => [...(schemes ?? [])];
+export const schemesOf = (schemes: readonly RoleScheme[] | null | undefined): Scheme[] => inGraph(schemes ?? []);
 
 export function checkWithin(argument: string, value: number | null | undefined, least: number, most: number): void {
   if (value !== null && value !== undefined && !(value >= least && value <= most)) {

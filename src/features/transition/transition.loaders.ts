@@ -1,4 +1,4 @@
-import { type CachedGraph, graphLoaders } from '../../graphql/graph-loaders.js';
+import type { GraphLoaders } from '../../graphql/graph-loaders.js';
 import type { Role } from '../role/role.type.js';
 import type { AdjacencyClaim } from '../source/claim.type.js';
 import type { AdjacencyKind } from './adjacency.type.js';
@@ -13,7 +13,6 @@ export interface Neighbour {
   claims: AdjacencyClaim[];
 }
 
-export function createTransitionLoaders(cached: CachedGraph) {
-  const { rows } = graphLoaders(cached);
+export function createTransitionLoaders({ rows }: GraphLoaders) {
   return { neighbours: rows<{ node: Neighbour }, { kinds: AdjacencyKind[] | null }>(NEIGHBOURS_OF_ROLES) };
 }
