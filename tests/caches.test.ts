@@ -181,6 +181,7 @@ describe('An answer to GET', () => {
     }
     const kept = (await get(url, query)).headers.get('etag')!;
     shared.responses.clear();
+    await shared.revisions.look(); // on a busy machine the last look may be too long ago for answers to be kept
     const sent = await get(url, query, { 'if-none-match': kept });
     expect([sent.status, shared.responses.size]).toEqual([304, 1]);
     expect(await (await get(url, query)).json()).toEqual(await (await get(url, `${query} `)).json());
