@@ -56,6 +56,8 @@ const places: [typeName: string, around: (field: string) => string][] = [
   ['RoleLinkConnection', (field) => `{ employers { nodes { roles(first: 3) { ${field} } } } }`],
   ['RoleConnection', (field) => `{ levels { roles(first: 3) { ${field} } } }`],
   ['Certification', (field) => `{ certification(id: "certification:deep-learning-specialization") { ${field} } }`],
+  ['SalaryEstimate', (field) => `{ ${ROLE} { salaries { ${field} } } }`],
+  ['Progression', (field) => `{ ${ROLE} { progressesTo { ${field} } progressesFrom { ${field} } } }`],
   ['PageInfo', (field) => `{ ${ROLE} { skills(first: 3) { pageInfo { ${field} } } adjacentRoles(first: 3) { pageInfo { ${field} } } } }`],
 ];
 

@@ -3,7 +3,7 @@ import type { Context } from '../../context.js';
 import type { PromiseOrValue } from '../../graphql/batching.js';
 import { loadConnection } from '../../graphql/graph-loaders.js';
 import { After, type Connection, First, pageRequest, toConnection } from '../../graphql/pagination.js';
-import type { ResolveInfo } from '../../graphql/selection.js';
+import { ReadsOfRoot, type ResolveInfo } from '../../graphql/selection.js';
 import { ExperienceRange, type RoleLink, RoleLinkConnection } from '../role/role-facts.type.js';
 import { Role } from '../role/role.type.js';
 import { Employer, EmployerConnection, EmployerLink } from './employer.type.js';
@@ -17,8 +17,8 @@ export class RoleMarketResolver {
     description:
       'Claims about pay, by source and level. A rung without pay of its own, such as Senior Machine Learning Engineer, has what sources say of its career’s pay at that level.',
   })
-  salaries(@Root() { id }: Role, @Ctx() { loaders }: Context): PromiseOrValue<Estimate[]> {
-    return loaders.market.estimates.load(id);
+  salaries(@Root() { id }: Role, @Ctx() { loaders }: Context, @Info() { selection }: ResolveInfo): PromiseOrValue<Estimate[]> {
+    return loaders.market.estimates.only(selection).load(id);
   }
 
   @FieldResolver(() => SalarySummary, {
@@ -54,6 +54,7 @@ export class RoleMarketResolver {
 @Resolver(() => SalaryEstimate)
 export class SalaryEstimateResolver {
   @FieldResolver(() => ExperienceRange, { nullable: true, description: 'The years of experience that the source pairs it with.' })
+  @ReadsOfRoot(({ claims = {} }) => ({ minYears: {}, maxYears: {}, label: {}, claims }))
   experience(@Root() estimate: Estimate): ExperienceRange | null {
     return experienceOf(estimate);
   }

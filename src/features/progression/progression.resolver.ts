@@ -1,6 +1,9 @@
-import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.js';
 import { type PromiseOrValue, whenLoaded } from '../../graphql/batching.js';
+import type { ResolveInfo } from '../../graphql/selection.js';
+import type { Selection } from '../../graph/projection.js';
+import { onceEach } from '../../once-each.js';
 import { Role } from '../role/role.type.js';
 import { sourcesOf } from '../source/claim-sources.js';
 import { Source } from '../source/source.type.js';
@@ -21,19 +24,25 @@ export class RoleProgressionResolver {
   }
 
   @FieldResolver(() => [Progression], { description: 'Steps up from here, by title.' })
-  progressesTo(@Root() { id }: Role, @Ctx() { loaders }: Context): PromiseOrValue<Progression[]> {
-    return whenLoaded(loaders.progression.up.load(id), (steps) =>
+  progressesTo(@Root() { id }: Role, @Ctx() { loaders }: Context, @Info() { selection }: ResolveInfo): PromiseOrValue<Progression[]> {
+    return whenLoaded(loaders.progression.up.only(selection && ofSteps(selection).up).load(id), (steps) =>
       steps.map(({ role, other, claims }) => ({ from: role, to: other, claims })),
     );
   }
 
   @FieldResolver(() => [Progression], { description: 'Steps up that lead here, by title.' })
-  progressesFrom(@Root() { id }: Role, @Ctx() { loaders }: Context): PromiseOrValue<Progression[]> {
-    return whenLoaded(loaders.progression.down.load(id), (steps) =>
+  progressesFrom(@Root() { id }: Role, @Ctx() { loaders }: Context, @Info() { selection }: ResolveInfo): PromiseOrValue<Progression[]> {
+    return whenLoaded(loaders.progression.down.only(selection && ofSteps(selection).down).load(id), (steps) =>
       steps.map(({ role, other, claims }) => ({ from: other, to: role, claims })),
     );
   }
 }
+
+/** What is read of the steps of a role and of the roles at their other ends. */
+const ofSteps = onceEach(({ from = {}, to = {}, claims = {} }: Selection) => ({
+  up: { role: from, other: to, claims },
+  down: { role: to, other: from, claims },
+}));
 
 @Resolver(() => Rung)
 export class RungResolver {
