@@ -9,7 +9,7 @@ export interface KeyedRow extends Row {
 }
 
 interface Pending {
-  cypher: string;
+  query: KeyedQuery;
   parameters: Parameters;
   resolve: (rows: KeyedRow[]) => void;
   reject: (error: unknown) => void;
@@ -40,29 +40,29 @@ export class MergedReads {
 
   constructor(private readonly graph: Graph) {}
 
-  async read<V>({ cypher, unpack }: KeyedQuery, parameters: Parameters): Promise<{ key: string; value: V }[]> {
-    const rows = await this.rowsOf(cypher, parameters);
-    return rows.map(({ key, value }) => ({ key, value: unpack(value) as V }));
+  async read<V>(query: KeyedQuery, parameters: Parameters): Promise<{ key: string; value: V }[]> {
+    const rows = await this.rowsOf(query, parameters);
+    return rows.map(({ key, value }) => ({ key, value: query.unpack(value) as V }));
   }
 
-  private rowsOf(cypher: string, parameters: Parameters): Promise<KeyedRow[]> {
-    if (!this.merging) return this.graph.read(cypher, parameters);
+  private rowsOf(query: KeyedQuery, parameters: Parameters): Promise<KeyedRow[]> {
+    if (!this.merging) return this.graph.read(query.cypher, parameters);
     if (this.pending.length === 0) setImmediate(() => this.send());
-    return new Promise((resolve, reject) => this.pending.push({ cypher, parameters, resolve, reject }));
+    return new Promise((resolve, reject) => this.pending.push({ query, parameters, resolve, reject }));
   }
 
   private send(): void {
     // Always in one order, so that the same queries are the same merged query, whichever of them came first.
-    const asked = this.pending.sort((a, b) => (a.cypher < b.cypher ? -1 : 1));
+    const asked = this.pending.sort((a, b) => (a.query.cypher < b.query.cypher ? -1 : 1));
     this.pending = [];
     for (let from = 0; from < asked.length; from += MOST_IN_ONE) this.sendTogether(asked.slice(from, from + MOST_IN_ONE));
   }
 
   private sendTogether(asked: readonly Pending[]): void {
-    const parts = asked.map(({ cypher }) => cypher).join();
+    const parts = asked.map(({ query }) => query.mark).join();
     const merged = asked.length > 1 ? known.get(parts) : undefined;
     if (merged?.planned) return void this.sendMerged(merged.cypher, asked);
-    for (const { cypher, parameters, resolve, reject } of asked) this.graph.read<KeyedRow>(cypher, parameters).then(resolve, reject);
+    for (const { query, parameters, resolve, reject } of asked) this.graph.read<KeyedRow>(query.cypher, parameters).then(resolve, reject);
     if (asked.length > 1 && merged === undefined && underPlan < MOST_UNDER_PLAN) this.plan(parts, asked);
   }
 
@@ -78,7 +78,7 @@ export class MergedReads {
 
   /** By running it: EXPLAIN leaves no plan behind for those that come after it. Nobody waits. */
   private plan(parts: string, asked: readonly Pending[]): void {
-    const merged = { cypher: mergedQuery(asked), planned: false };
+    const merged = { cypher: mergedQuery(asked.map(({ query }) => query)), planned: false };
     known.set(parts, merged);
     underPlan++;
     this.graph

@@ -38,6 +38,9 @@ const narrowed = new LRUCache<string, KeyedQuery>({ max: MOST_NARROWED, ttl: NAR
 
 /** A query that answers a `key` and its `value` for each of `$ids` of which it finds anything. */
 export class KeyedQuery implements Written {
+  private static made = 0;
+  /** Stands for it where it is looked up, which costs less than its Cypher does. */
+  readonly mark = String(KeyedQuery.made++);
   readonly cypher: string;
   readonly unpack: Unpack;
   /**

@@ -1,6 +1,5 @@
 import type { MergedReads } from '../graph/merged-reads.js';
 import type { KeyedQuery, Selection } from '../graph/projection.js';
-import { onceEach } from '../once-each.js';
 import { byKey, byKeyAndArgs, type KeyWithArgs, Loader, type LoaderCache, type LoaderParts, type PromiseOrValue } from './batching.js';
 import { type Connection, EMPTY_PAGE, type Page, type PageRequest, pageRequest, pageSelection, toConnection } from './pagination.js';
 
@@ -61,7 +60,7 @@ export const graphLoaders = ({ reads, cache }: CachedGraph) => {
   const ofIds =
     <V, R>(shape: (found: V | null) => R) =>
     (query: KeyedQuery): LoaderParts<string, V, R> => ({
-      name: shortNameOf(query),
+      name: query.mark,
       cache,
       batch: byKey((ids) => reads.read(query, { ids })),
       shape,
@@ -69,7 +68,7 @@ export const graphLoaders = ({ reads, cache }: CachedGraph) => {
   const ofPages =
     <E, A extends object, R>(shape: (found: Page<E>, page: PageRequest) => R) =>
     (query: KeyedQuery): LoaderParts<KeyWithArgs<PageRequest & A>, Page<E>, R> => ({
-      name: shortNameOf(query),
+      name: query.mark,
       cache,
       batch: byKeyAndArgs((ids, args) => reads.read(query, { ids, ...(args as PageRequest) })),
       shape: (found, { args }) => shape(found ?? EMPTY_PAGE, args),
@@ -89,10 +88,6 @@ export const graphLoaders = ({ reads, cache }: CachedGraph) => {
 };
 
 export type GraphLoaders = ReturnType<typeof graphLoaders>;
-
-let named = 0;
-/** A query stands for itself in the cache, by a name that costs little to look up. */
-const shortNameOf = onceEach((_query: KeyedQuery) => String(named++));
 
 /** The arguments of a connection as they come; null means the default. */
 export interface PageArgs {
