@@ -214,7 +214,10 @@ describe('A request', () => {
     const { spans, requests } = await traced(await sharedGraph(), async (url, { sent }) => {
       const request = head(url);
       const answer = once(request, 'response');
-      request.end(JSON.stringify({ query: '{ roles(orderBy: LEVEL) { nodes { skills { nodes { name } } } } }' }));
+      // Three round trips, one after the other: the client has gone for long when the last comes back.
+      request.end(
+        JSON.stringify({ query: '{ roles(orderBy: LEVEL) { nodes { skills { nodes { name roles(first: 3) { nodes { title } } } } } } }' }),
+      );
       while (sent.length === 0) await sleep(1);
       request.destroy();
       await expect(answer).rejects.toThrow('socket hang up');
