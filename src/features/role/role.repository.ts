@@ -18,7 +18,7 @@ export class RoleRepository {
       industries: filter.industries ?? null,
       requiresSkills: filter.requiresSkills ?? null,
       sources: filter.sources ?? null,
-      schemes: filter.schemes ? inGraph(filter.schemes) : null,
+      schemes: inGraph(filter.schemes),
       status: filter.status ?? ConceptStatus.ACTIVE,
       titleContains: typeof filter.titleContains === 'string' ? sortName(filter.titleContains) : null,
     };
@@ -29,7 +29,7 @@ export class RoleRepository {
 
   async families(scheme: RoleScheme | null, parent: string | null, page: PageRequest): Promise<Page<{ node: RoleFamily }>> {
     const [found] = await this.graph.read<{ total: number; rows: { node: RoleFamily; place: Place }[] }>(TOP_FAMILIES, {
-      scheme: scheme && inGraph([scheme])[0],
+      scheme: scheme && inGraph([scheme])![0],
       parent,
       ...page,
     });

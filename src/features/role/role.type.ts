@@ -12,8 +12,9 @@ export enum RoleScheme {
   ESCO = 'ESCO',
   CURATED = 'CURATED',
 }
-/** As the graph has them: in small letters. */
-export const inGraph = (schemes: readonly RoleScheme[]): Scheme[] => schemes.map((scheme) => scheme.toLowerCase() as Scheme);
+/** As the graph has them: in small letters. Null, which lets all through, where none are given. */
+export const inGraph = (schemes: readonly RoleScheme[] | null | undefined): Scheme[] | null =>
+  schemes?.map((scheme) => scheme.toLowerCase() as Scheme) ?? null;
 
 registerEnumType(RoleScheme, {
   name: 'RoleScheme',

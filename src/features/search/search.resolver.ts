@@ -27,7 +27,7 @@ export class SearchResolver {
     const size = checkedSize(first ?? 10);
     if (text.length > MAX_TEXT_LENGTH) throw badUserInput('text', `at most ${MAX_TEXT_LENGTH} characters`, text);
     return {
-      hits: await search.search(text, { kinds: kinds ?? Object.values(SearchKind), schemes: schemes ? inGraph(schemes) : null }, size),
+      hits: await search.search(text, { kinds: kinds ?? Object.values(SearchKind), schemes: inGraph(schemes) }, size),
     };
   }
 

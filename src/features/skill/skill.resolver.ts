@@ -108,7 +108,7 @@ export class SkillResolver {
     @First(20) first: number | null,
     @After() after?: string | null,
   ): PromiseOrValue<Connection<Requirement<Role>>> {
-    const filter = { necessity: necessity ?? null, schemes: schemes ? inGraph(schemes) : null };
+    const filter = { necessity: necessity ?? null, schemes: inGraph(schemes) };
     return loadConnection(loaders.skill.roles, id, { first, after, pageSize: 20, selection }, filter);
   }
 

@@ -37,7 +37,7 @@ export const familiesOf = (map: CareerMap, argument: string, ids: readonly strin
   ...new Set(ids?.map((id) => placeOf(map.families.indexOf, argument, id))),
 ];
 
-export const schemesOf = (schemes: readonly RoleScheme[] | null | undefined): Scheme[] => inGraph(schemes ?? []);
+export const schemesOf = (schemes: readonly RoleScheme[] | null | undefined): Scheme[] => inGraph(schemes) ?? [];
 
 export function checkWithin(argument: string, value: number | null | undefined, least: number, most: number): void {
   if (value !== null && value !== undefined && !(value >= least && value <= most)) {
