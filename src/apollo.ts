@@ -28,8 +28,9 @@ const schema = createSchema();
 
 /** GraphQL without HTTP: from an operation and a context to its answer. */
 export function createApollo({ compiled, log, maxTokens, plugins = [] }: ApolloParts): ApolloServer<Context> {
+  const execution = compiled ? compiledExecution(schema) : undefined;
   return new ApolloServer<Context>({
-    ...(compiled ? { gateway: compiledExecution(schema) } : { schema }),
+    ...(execution ? { gateway: execution.gateway } : { schema }),
     introspection: true,
     csrfPrevention: false, // no cookie or the like stands for anybody here, so another site's page can do nothing in somebody's name
     parseOptions: { maxTokens },
@@ -38,6 +39,7 @@ export function createApollo({ compiled, log, maxTokens, plugins = [] }: ApolloP
     formatError: formatError(log, requestOf),
     logger: log,
     stopOnTerminationSignals: false, // main stops everything, in order
-    plugins: [ApolloServerPluginCacheControlDisabled(), statusPlugin, markKeepable, ...plugins],
+    // Apollo asks one plugin after the other for an answer.
+    plugins: [...(execution ? [execution.plugin] : []), ApolloServerPluginCacheControlDisabled(), statusPlugin, markKeepable, ...plugins],
   });
 }

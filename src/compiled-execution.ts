@@ -1,3 +1,4 @@
+import { type ApolloServerPlugin, type GraphQLRequestContextResponseForOperation, type GraphQLResponse, HeaderMap } from '@apollo/server';
 import type { GatewayExecutor, GatewayInterface } from '@apollo/server-gateway-interface';
 import { execute, GraphQLError, type GraphQLSchema } from 'graphql';
 import { type CompiledQuery, type CompilerOptions, compileQuery, isCompiledQuery } from 'graphql-jit';
@@ -13,43 +14,67 @@ const COMPILING: Partial<CompilerOptions> = {
   disableLeafSerialization: true,
 };
 
+type ToExecute = GraphQLRequestContextResponseForOperation<Context>;
+
 /** What became of an operation so far: compiling pays only for those that come again, and does not succeed for all. */
 type Program = CompiledQuery | 'seen once' | 'not compilable';
 
-/** Lets Apollo execute by programs that are compiled from operations: its gateway interface is the one way in that leaves all else as it is. */
-export function compiledExecution(schema: GraphQLSchema): GatewayInterface {
+/** What Apollo is given to execute by programs that are compiled from operations. */
+export interface CompiledExecution {
+  /**
+   * Answers what is compiled. Not left to a gateway, though it is for just that: Apollo makes an object with a getter for a gateway, which V8
+   * keeps with all that its request loaded until the next collection of old objects.
+   */
+  readonly plugin: ApolloServerPlugin<Context>;
+  /** Executes the rest, and hands over what went wrong in a program, so that Apollo tells of it as of any error. */
+  readonly gateway: GatewayInterface;
+}
+
+export function compiledExecution(schema: GraphQLSchema): CompiledExecution {
   const programs = new LRUCache<string, Program>({ max: MAX_PROGRAMS });
 
-  const executor: GatewayExecutor = async ({ document, queryHash, operation, operationName, request, context }) => {
-    const interpret = () =>
-      execute({ schema, document, operationName, variableValues: request.variables, contextValue: context }) as ReturnType<GatewayExecutor>;
-    if (operation.operation !== 'query') return interpret();
+  const programOf = ({ queryHash, document, operation, operationName }: ToExecute): CompiledQuery | undefined => {
+    if (operation.operation !== 'query') return undefined;
     const key = `${queryHash} ${operationName ?? ''}`;
-    const known = programs.get(key);
-    if (known === undefined) programs.set(key, 'seen once');
-    if (known === undefined || known === 'not compilable') return interpret();
-    const program = known === 'seen once' ? compile() : known;
-    (context as Context).reads.merging = true; // so are the queries of operations that come again
-    const result = await program?.query(undefined, context, request.variables ?? {});
-    // Without data the variables were not accepted: the interpreter refuses them in the words that clients know.
-    if (result?.data === undefined) return interpret();
-    return result.errors === undefined ? result : { ...result, errors: result.errors.map(asUsual) };
-
-    function compile(): CompiledQuery | undefined {
+    let program = programs.get(key);
+    if (program === undefined) programs.set(key, 'seen once');
+    if (program === 'seen once') {
       const compiled = compileQuery(schema, document, operationName ?? undefined, COMPILING);
-      const program = isCompiledQuery(compiled) ? (compiled as CompiledQuery) : undefined;
-      programs.set(key, program ?? 'not compilable');
-      return program;
+      program = isCompiledQuery(compiled) ? (compiled as CompiledQuery) : 'not compilable';
+      programs.set(key, program);
     }
+    return typeof program === 'object' ? program : undefined;
+  };
+
+  const responseForOperation = async (request: ToExecute): Promise<GraphQLResponse | null> => {
+    const program = programOf(request);
+    if (program === undefined) return null;
+    const { contextValue } = request;
+    contextValue.reads.merging = true; // so are the queries of operations that come again
+    const { data, errors } = await program.query(undefined, contextValue, request.request.variables ?? {});
+    // Without data the variables were not accepted: the interpreter refuses them in the words that clients know.
+    if (data === undefined) return null;
+    if (errors === undefined) return { http: { headers: new HeaderMap() }, body: { kind: 'single', singleResult: { data } } };
+    contextValue.answer.failed = { data, errors: errors.map(asUsual) };
+    return null;
+  };
+
+  const executor: GatewayExecutor = async ({ document, operationName, request: { variables }, context }) => {
+    const { failed } = (context as Context).answer;
+    const result = failed ?? execute({ schema, document, operationName, variableValues: variables, contextValue: context });
+    return result as ReturnType<GatewayExecutor>;
   };
 
   return {
-    onSchemaLoadOrUpdate: (tell) => {
-      tell({ apiSchema: schema, coreSupergraphSdl: '' });
-      return () => {};
+    plugin: { requestDidStart: async () => ({ responseForOperation }) },
+    gateway: {
+      onSchemaLoadOrUpdate: (tell) => {
+        tell({ apiSchema: schema, coreSupergraphSdl: '' });
+        return () => {};
+      },
+      load: async () => ({ executor }),
+      stop: async () => {},
     },
-    load: async () => ({ executor }),
-    stop: async () => {},
   };
 }
 

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import type { ExecutionResult } from 'graphql';
 import type { CareerMapKeeper } from './career-map-keeper.js';
 import { createCertificationLoaders } from './features/certification/certification.loaders.js';
 import { CertificationRepository } from './features/certification/certification.repository.js';
@@ -51,8 +52,13 @@ export function createContext(
     /** What the log calls the request. */
     requestId,
     reads,
-    /** Set when the operation is one whose answer is the same for everybody until the graph changes. Apollo passes on a copy of the context. */
-    answer: { mayBeKept: false },
+    /** Of one object, for Apollo passes on a copy of the context. */
+    answer: {
+      /** Set when the operation is one whose answer is the same for everybody until the graph changes. */
+      mayBeKept: false,
+      /** What a compiled operation came to where something went wrong. */
+      failed: undefined as ExecutionResult | undefined,
+    },
     /** The whole graph in memory, of the last whole revision. */
     careerMap: async () => {
       const startedAt = performance.now();

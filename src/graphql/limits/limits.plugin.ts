@@ -36,11 +36,11 @@ export function limitsPlugin({ depth, aliases, cost: most, budget: size, refillP
       return {
         didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
           if (operation === undefined) return; // which Apollo refuses itself, later
-          const measured = known.get(operation) ?? {
-            ...measureOperation(schema, document, operation),
-            longestList: longestListIn(document),
-          };
-          known.set(operation, measured);
+          let measured = known.get(operation);
+          if (measured === undefined) {
+            measured = { ...measureOperation(schema, document, operation), longestList: longestListIn(document) };
+            known.set(operation, measured);
+          }
           if (measured.depth > depth) throw tooComplex('depth', measured.depth, depth, 'levels of fields');
           if (measured.aliases > aliases)
             throw tooComplex('aliases', measured.aliases, aliases, 'aliases, each spread of a fragment counted');
@@ -51,8 +51,8 @@ export function limitsPlugin({ depth, aliases, cost: most, budget: size, refillP
           if (cost > most) throw tooComplex('cost', cost, most, 'objects that it may answer');
           const seconds = budget.secondsToWait(contextValue.client);
           if (seconds > 0) throw rateLimited(seconds);
+          budget.spend(contextValue.client, cost);
         },
-        executionDidStart: async ({ contextValue }) => void budget.spend(contextValue.client, cost!),
         willSendResponse: async ({ response: { body } }) => {
           if (cost === undefined || body.kind !== 'single') return;
           body.singleResult.extensions = { ...body.singleResult.extensions, cost };
