@@ -25,7 +25,12 @@ interface Lookup {
   /** The answer before it was compressed, or left out because the client has it. */
   payload?: string | Buffer;
 }
-const lookups = new WeakMap<FastifyRequest, Lookup>();
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Null before it is looked for. Not in a WeakMap: V8 copies what one holds at its next collection, here all that was loaded, though its key is gone. */
+    lookup: Lookup | null;
+  }
+}
 
 /** Answers from the cache where it can, before anything of GraphQL is begun. */
 export async function answerFromCache(
@@ -36,21 +41,19 @@ export async function answerFromCache(
   const key = keyOf(request);
   const kept = cache.get(key);
   if (kept !== undefined) return reply.headers(kept.headers).send(kept.payload);
-  lookups.set(request, { key, stamp: cache.stampNow() });
+  request.lookup = { key, stamp: cache.stampNow() };
   return undefined;
 }
 
 /** Ties a request to the context in which the operation says whether its answer may be kept. */
 export function noteContext(request: FastifyRequest, context: Context): Context {
-  const lookup = lookups.get(request);
-  if (lookup !== undefined) lookup.context = context;
+  if (request.lookup !== null) request.lookup.context = context;
   return context;
 }
 
 /** An `onSend` hook, before those that change what is sent. */
 export async function notePayload(request: FastifyRequest, _reply: FastifyReply, payload: unknown): Promise<unknown> {
-  const lookup = lookups.get(request);
-  if (lookup !== undefined && isWhole(payload)) lookup.payload = payload;
+  if (request.lookup !== null && isWhole(payload)) request.lookup.payload = payload;
   return payload;
 }
 
@@ -62,7 +65,7 @@ export const keepAnswers =
   (route: { url: string; onSend?: unknown }): void => {
     if (route.url !== path) return;
     const keep = async (request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> => {
-      const lookup = lookups.get(request);
+      const { lookup } = request;
       // To a client that has it already, nothing is sent: then it is kept as it was before.
       const answer = reply.statusCode === 304 ? lookup?.payload : payload;
       if (isWhole(answer) && [200, 304].includes(reply.statusCode) && lookup?.context?.answer.mayBeKept === true) {

@@ -44,6 +44,12 @@ const EXAMPLE_QUERY = `query MachineLearningEngineer {
   }
 }`;
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    caller: Caller;
+  }
+}
+
 export interface ServerParts {
   shared: SharedState;
   config: Config;
@@ -105,13 +111,14 @@ export async function createServer({ shared, config, log }: ServerParts): Promis
   await http.register(compress, COMPRESSION);
   const identify = createIdentifier(config.tokens);
   const refuseUnlisted = await createSafelist(config.safelist);
-  const callers = new WeakMap<FastifyRequest, Caller>();
+  http.decorateRequest('caller');
+  http.decorateRequest('lookup', null);
   http.addHook('onRoute', keepAnswers('/graphql', shared.responses));
   http.route({
     method: ['GET', 'POST', 'OPTIONS'],
     url: '/graphql',
     preHandler: [
-      async (request) => void callers.set(request, await identify(request.headers.authorization, request.ip)), // before anything is answered
+      async (request) => void (request.caller = await identify(request.headers.authorization, request.ip)), // before anything is answered
       async (request) => refuseUnlisted(request),
       (request, reply) => awaitRevision(shared.revisions, request, reply),
       (request, reply) => answerFromCache(shared.responses, request, reply),
@@ -119,7 +126,7 @@ export async function createServer({ shared, config, log }: ServerParts): Promis
     handler: fastifyApolloHandler(apollo, {
       context: async (request) => {
         const parts = { ...shared, graph: graph.forRequest(request.id, config.databaseTimeMs) };
-        return noteContext(request, createContext(parts, callers.get(request), request.id));
+        return noteContext(request, createContext(parts, request.caller, request.id));
       },
     }),
   });
