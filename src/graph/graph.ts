@@ -1,5 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import neo4j, { type Driver, isRetryableError, type ManagedTransaction, type Session, type SessionMode } from 'neo4j-driver';
+import neo4j, {
+  type Driver,
+  isRetryableError,
+  type ManagedTransaction,
+  type Record as Neo4jRecord,
+  type Session,
+  type SessionMode,
+} from 'neo4j-driver';
 import { errorCodeOf, GraphTimeoutError, GraphUnavailableError, translateDriverError } from './errors.js';
 import { FirstAlone } from './first-alone.js';
 import type { Neo4jConnection } from './neo4j-connection.js';
@@ -125,10 +132,7 @@ export class Graph {
     try {
       const tx = await session.beginTransaction();
       const { records } = await this.reported(lock, {}, () => tx.run(lock));
-      return await work(
-        records.map((record) => record.toObject() as L),
-        (cypher, parameters) => this.rowsOf(tx, cypher, parameters),
-      );
+      return await work(records.map(rowOf<L>), (cypher, parameters) => this.rowsOf(tx, cypher, parameters));
     } catch (error) {
       throw translateDriverError(error);
     } finally {
@@ -148,7 +152,7 @@ export class Graph {
       (tx: ManagedTransaction): Transaction =>
       async <R extends Row>(cypher: string, parameters: Parameters = {}) => {
         const { records } = await this.reported(cypher, parameters, () => tx.run(cypher, parameters));
-        return records.map((record) => record.toObject() as R);
+        return records.map(rowOf<R>);
       };
     const startedAt = performance.now();
     try {
@@ -179,7 +183,7 @@ export class Graph {
     parameters?: Parameters,
   ): AsyncGenerator<R> {
     try {
-      for await (const record of runner.run(cypher, parameters)) yield record.toObject() as R;
+      for await (const record of runner.run(cypher, parameters)) yield rowOf<R>(record);
     } catch (error) {
       throw translateDriverError(error);
     }
@@ -192,11 +196,19 @@ export class Graph {
 
   private async runOnce<R extends Row>(cypher: string, parameters: Parameters, timeout: number | undefined): Promise<R[]> {
     const session = this.session(neo4j.session.READ);
+    const rows: R[] = [];
     try {
-      const { records } = await withoutStack(() => session.run(cypher, parameters, { timeout }));
-      return records.map((record) => record.toObject() as R);
+      // Taken as they come, and out of where they came, for V8 keeps what belongs to a result of the driver's until the next collection of old objects.
+      await new Promise<void>((resolve, reject) =>
+        withoutStack(() => session.run(cypher, parameters, { timeout })).subscribe({
+          onNext: (record) => rows.push(rowOf<R>(record)),
+          onCompleted: () => resolve(),
+          onError: reject,
+        }),
+      );
+      return rows.splice(0);
     } finally {
-      await session.close();
+      session.close().catch(() => {}); // it has nothing to give back any more
     }
   }
 
@@ -238,6 +250,13 @@ export class Graph {
       }
     }
   }
+}
+
+/** Not by `toObject`, whose generator V8 keeps with all that the record holds until the next collection of old objects. */
+function rowOf<R extends Row>(record: Neo4jRecord): R {
+  const row: Record<PropertyKey, unknown> = {};
+  for (let place = 0; place < record.length; place++) row[record.keys[place]!] = record.get(place);
+  return row as R;
 }
 
 /** The driver notes with each query where it came from, here always the same, which takes it longer than to read a short answer. */
