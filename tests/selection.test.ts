@@ -134,4 +134,18 @@ compiled('An operation that comes again reads no more than it selects, and is an
     expect(first.extensions.code).toBe('BAD_USER_INPUT');
     for (let time = 0; time < 2; time++) expect(await refusal(wrong)).toEqual(first);
   });
+
+  test('what goes wrong in a part of it is told beside the rest, as ever, and nothing is read twice for it', async () => {
+    const query = `{ fine: ${ROLE} { title } wrong: role(id: "role:data-scientist") { skills(first: 0) { nodes { name } } } }`;
+    const graph = await sharedGraph();
+    const first = await send(graph, query);
+    expect(first).toMatchObject({ data: { fine: { title: expect.any(String) }, wrong: null }, errors: [{ path: ['wrong', 'skills'] }] });
+    await send(graph, query); // from now on what is read for it is planned
+    const read = import.meta.jest.spyOn(graph, 'read');
+    const again = await send(graph, query);
+    const sent = read.mock.calls.map(([cypher]) => cypher).filter((cypher) => !cypher.startsWith('/* graphState'));
+    read.mockRestore();
+    expect(again).toEqual(first);
+    expect(new Set(sent).size).toBe(sent.length);
+  });
 });

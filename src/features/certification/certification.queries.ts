@@ -1,8 +1,8 @@
-import { CLAIM, linked, linkedPage, pageByName } from '../../graph/cypher.js';
-import { listOf, oneOf } from '../../graph/projection.js';
+import { linked, linkedPage, pageByName } from '../../graph/cypher.js';
+import { oneOf } from '../../graph/projection.js';
 import { ROLE } from '../role/role.projection.js';
 import { SKILL } from '../skill/skill.projection.js';
-import { SOURCE } from '../source/source.projection.js';
+import { claimsOf, sourcesOf, successorsOf } from '../source/queries-of-concepts.js';
 import { CERTIFICATION } from './certification.projection.js';
 
 export const CERTIFICATIONS_BY_IDS = oneOf(CERTIFICATION)`/* certificationsByIds */
@@ -31,21 +31,9 @@ export const COUNT_CERTIFICATIONS = `/* countCertifications */
 MATCH (certification:Certification { status: 'ACTIVE' })
 RETURN count(certification) AS total`;
 
-export const CLAIMS_OF_CERTIFICATIONS = listOf(CLAIM)`/* claimsOfCertifications */
-UNWIND $ids AS id
-MATCH (:Certification { id: id })-[claim:ATTESTED_BY]->(:Source)
-WITH id, claim ORDER BY claim.source`;
-
-export const SOURCES_OF_CERTIFICATIONS = listOf(SOURCE)`/* sourcesOfCertifications */
-UNWIND $ids AS id
-MATCH (:Certification { id: id })-[:ATTESTED_BY]->(source:Source)
-WITH DISTINCT id, source ORDER BY source.id`;
-
-export const SUCCESSORS_OF_CERTIFICATIONS = oneOf(CERTIFICATION)`/* successorsOfCertifications */
-UNWIND $ids AS id
-MATCH (:Certification { id: id })-[:REPLACED_BY]->(certification:Certification)
-WITH id, certification ORDER BY certification.id
-WITH id, collect(certification)[0] AS certification`;
+export const CLAIMS_OF_CERTIFICATIONS = claimsOf('Certification');
+export const SOURCES_OF_CERTIFICATIONS = sourcesOf('Certification');
+export const SUCCESSORS_OF_CERTIFICATIONS = successorsOf('Certification', CERTIFICATION);
 
 export const ALIASES_OF_CERTIFICATIONS = linkedPage({
   name: 'aliasesOfCertifications',

@@ -1,8 +1,8 @@
-import { afterName, CLAIM, claimWith, firstByName, linked, linkedNodesPage, linkedPage, pageByName, PAGE } from '../../graph/cypher.js';
+import { afterName, claimWith, firstByName, linked, linkedNodesPage, linkedPage, pageByName, PAGE } from '../../graph/cypher.js';
 import { listOf, oneOf, Projection } from '../../graph/projection.js';
 import { LEVEL } from '../level/level.projection.js';
 import { SKILL } from '../skill/skill.projection.js';
-import { SOURCE } from '../source/source.projection.js';
+import { claimsOf, sourcesOf, successorsOf } from '../source/queries-of-concepts.js';
 import { EducationLevel } from './role-facts.type.js';
 import { EXTERNAL_ID, FAMILY, ROLE } from './role.projection.js';
 
@@ -73,21 +73,9 @@ export const COUNT_ROLES = `/* countRoles */
 ${FILTERED}
 RETURN count(role) AS total`;
 
-export const CLAIMS_OF_ROLES = listOf(CLAIM)`/* claimsOfRoles */
-UNWIND $ids AS id
-MATCH (:Role { id: id })-[claim:ATTESTED_BY]->(:Source)
-WITH id, claim ORDER BY claim.source`;
-
-export const SOURCES_OF_ROLES = listOf(SOURCE)`/* sourcesOfRoles */
-UNWIND $ids AS id
-MATCH (:Role { id: id })-[:ATTESTED_BY]->(source:Source)
-WITH DISTINCT id, source ORDER BY source.id`;
-
-export const SUCCESSORS_OF_ROLES = oneOf(ROLE)`/* successorsOfRoles */
-UNWIND $ids AS id
-MATCH (:Role { id: id })-[:REPLACED_BY]->(role:Role)
-WITH id, role ORDER BY role.id
-WITH id, collect(role)[0] AS role`;
+export const CLAIMS_OF_ROLES = claimsOf('Role');
+export const SOURCES_OF_ROLES = sourcesOf('Role');
+export const SUCCESSORS_OF_ROLES = successorsOf('Role', ROLE);
 
 /** Every source behind any fact of the role, on either end of a relationship. */
 export const ATTRIBUTIONS_OF_ROLES = listOf('source')`/* attributionsOfRoles */

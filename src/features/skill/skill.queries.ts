@@ -1,8 +1,8 @@
-import { CLAIM, claimWith, type Linked, linked, linkedPage, linkedTo, pageByName } from '../../graph/cypher.js';
+import { claimWith, type Linked, linked, linkedPage, linkedTo, pageByName } from '../../graph/cypher.js';
 import { type Fields, type KeyedQuery, listOf, oneOf } from '../../graph/projection.js';
 import { CERTIFICATION } from '../certification/certification.projection.js';
 import { EXTERNAL_ID, ROLE } from '../role/role.projection.js';
-import { SOURCE } from '../source/source.projection.js';
+import { claimsOf, sourcesOf, successorsOf } from '../source/queries-of-concepts.js';
 import { SKILL } from './skill.projection.js';
 
 export const SKILLS_BY_IDS = oneOf(SKILL)`/* skillsByIds */
@@ -37,21 +37,9 @@ export const COUNT_SKILLS = `/* countSkills */
 ${FILTERED}
 RETURN count(skill) AS total`;
 
-export const CLAIMS_OF_SKILLS = listOf(CLAIM)`/* claimsOfSkills */
-UNWIND $ids AS id
-MATCH (:Skill { id: id })-[claim:ATTESTED_BY]->(:Source)
-WITH id, claim ORDER BY claim.source`;
-
-export const SOURCES_OF_SKILLS = listOf(SOURCE)`/* sourcesOfSkills */
-UNWIND $ids AS id
-MATCH (:Skill { id: id })-[:ATTESTED_BY]->(source:Source)
-WITH DISTINCT id, source ORDER BY source.id`;
-
-export const SUCCESSORS_OF_SKILLS = oneOf(SKILL)`/* successorsOfSkills */
-UNWIND $ids AS id
-MATCH (:Skill { id: id })-[:REPLACED_BY]->(skill:Skill)
-WITH id, skill ORDER BY skill.id
-WITH id, collect(skill)[0] AS skill`;
+export const CLAIMS_OF_SKILLS = claimsOf('Skill');
+export const SOURCES_OF_SKILLS = sourcesOf('Skill');
+export const SUCCESSORS_OF_SKILLS = successorsOf('Skill', SKILL);
 
 export const ALIASES_OF_SKILLS = linkedPage({
   name: 'aliasesOfSkills',
