@@ -1,4 +1,10 @@
-import { type ApolloServerPlugin, type GraphQLRequestContextResponseForOperation, type GraphQLResponse, HeaderMap } from '@apollo/server';
+import {
+  type ApolloServerPlugin,
+  type GraphQLRequestContextResponseForOperation,
+  type GraphQLRequestContextWillSendResponse,
+  type GraphQLResponse,
+  HeaderMap,
+} from '@apollo/server';
 import type { GatewayExecutor, GatewayInterface } from '@apollo/server-gateway-interface';
 import { execute, GraphQLError, type GraphQLSchema } from 'graphql';
 import { type CompiledQuery, type CompilerOptions, compileQuery, isCompiledQuery } from 'graphql-jit';
@@ -15,9 +21,10 @@ const COMPILING: Partial<CompilerOptions> = {
 };
 
 type ToExecute = GraphQLRequestContextResponseForOperation<Context>;
+type Answered = GraphQLRequestContextWillSendResponse<Context>;
 
 /** What became of an operation so far: compiling pays only for those that come again, and does not succeed for all. */
-type Program = CompiledQuery | 'seen once' | 'not compilable';
+type Program = CompiledQuery | 'answered once' | 'not compilable';
 
 /** What Apollo is given to execute by programs that are compiled from operations. */
 export interface CompiledExecution {
@@ -33,15 +40,12 @@ export interface CompiledExecution {
 export function compiledExecution(schema: GraphQLSchema): CompiledExecution {
   const programs = new LRUCache<string, Program>({ max: MAX_PROGRAMS });
 
-  const programOf = ({ queryHash, document, operation, operationName }: ToExecute): CompiledQuery | undefined => {
-    if (operation.operation !== 'query') return undefined;
-    const key = `${queryHash} ${operationName ?? ''}`;
-    let program = programs.get(key);
-    if (program === undefined) programs.set(key, 'seen once');
-    if (program === 'seen once') {
-      const compiled = compileQuery(schema, document, operationName ?? undefined, COMPILING);
+  const programOf = (request: ToExecute): CompiledQuery | undefined => {
+    let program = programs.get(keyOf(request));
+    if (program === 'answered once') {
+      const compiled = compileQuery(schema, request.document, request.operationName ?? undefined, COMPILING);
       program = isCompiledQuery(compiled) ? (compiled as CompiledQuery) : 'not compilable';
-      programs.set(key, program);
+      programs.set(keyOf(request), program);
     }
     return typeof program === 'object' ? program : undefined;
   };
@@ -59,6 +63,11 @@ export function compiledExecution(schema: GraphQLSchema): CompiledExecution {
     return null;
   };
 
+  /** Not sooner: those who ask the same meanwhile read by the same queries, while a Neo4j that has just begun plans each for half a second. */
+  const willSendResponse = async (request: Answered): Promise<void> => {
+    if (request.operation?.operation === 'query' && !programs.has(keyOf(request))) programs.set(keyOf(request), 'answered once');
+  };
+
   const executor: GatewayExecutor = async ({ document, operationName, request: { variables }, context }) => {
     const { failed } = (context as Context).answer;
     const result = failed ?? execute({ schema, document, operationName, variableValues: variables, contextValue: context });
@@ -66,7 +75,7 @@ export function compiledExecution(schema: GraphQLSchema): CompiledExecution {
   };
 
   return {
-    plugin: { requestDidStart: async () => ({ responseForOperation }) },
+    plugin: { requestDidStart: async () => ({ responseForOperation, willSendResponse }) },
     gateway: {
       onSchemaLoadOrUpdate: (tell) => {
         tell({ apiSchema: schema, coreSupergraphSdl: '' });
@@ -77,6 +86,8 @@ export function compiledExecution(schema: GraphQLSchema): CompiledExecution {
     },
   };
 }
+
+const keyOf = ({ queryHash, operationName }: ToExecute | Answered): string => `${queryHash} ${operationName ?? ''}`;
 
 /** Errors of compiled programs look like GraphQL's own and are not: Apollo fails to format them. */
 function asUsual({ message, path, locations, originalError }: GraphQLError): GraphQLError {

@@ -44,6 +44,17 @@ together('What a page asks for at the same time goes in one query once it has be
   expect(answers.size).toBe(1);
 });
 
+test('Those who ask the same before it has been answered once read by the same queries, each of which Neo4j has to plan', async () => {
+  const graph = await sharedGraph();
+  const query = '{ role(id: "role:data-engineer") { summary skills(first: 4) { nodes { name } } } }';
+  const read = import.meta.jest.spyOn(graph, 'read');
+  await Promise.all([ask(query), ask(query), ask(query)]);
+  const sent = read.mock.calls.map(([cypher]) => cypher).filter((cypher) => !cypher.startsWith('/* graphState'));
+  read.mockRestore();
+  expect(sent.length).toBeGreaterThanOrEqual(2);
+  expect(new Set(sent).size).toBe(2);
+});
+
 test('How many there are in all is counted only when asked for', async () => {
   expect(await asked('{ roles(first: 3) { nodes { id } } }')).toEqual(['rolesByTitle']);
   expect(await asked('{ roles(first: 3) { totalCount nodes { id } } }')).toEqual(['rolesByTitle', 'countRoles']);

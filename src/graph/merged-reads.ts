@@ -62,8 +62,11 @@ export class MergedReads {
     const parts = asked.map(({ query }) => query.mark).join();
     const merged = asked.length > 1 ? known.get(parts) : undefined;
     if (merged?.planned) return void this.sendMerged(merged.cypher, asked);
-    for (const { query, parameters, resolve, reject } of asked) this.graph.read<KeyedRow>(query.cypher, parameters).then(resolve, reject);
-    if (asked.length > 1 && merged === undefined && underPlan < MOST_UNDER_PLAN) this.plan(parts, asked);
+    const answers = asked.map(({ query, parameters, resolve, reject }) =>
+      this.graph.read<KeyedRow>(query.cypher, parameters).then(resolve, reject),
+    );
+    // Afterwards, for a Neo4j that has just begun has enough to do with planning these.
+    if (asked.length > 1) void Promise.all(answers).then(() => this.plan(parts, asked));
   }
 
   private async sendMerged(query: string, asked: readonly Pending[]): Promise<void> {
@@ -78,6 +81,7 @@ export class MergedReads {
 
   /** By running it: EXPLAIN leaves no plan behind for those that come after it. Nobody waits. */
   private plan(parts: string, asked: readonly Pending[]): void {
+    if (known.has(parts) || underPlan >= MOST_UNDER_PLAN) return;
     const merged = { cypher: mergedQuery(asked.map(({ query }) => query)), planned: false };
     known.set(parts, merged);
     underPlan++;
