@@ -39,7 +39,7 @@ export function createApollo({ compiled, log, maxTokens, plugins = [] }: ApolloP
     formatError: formatError(log, requestOf),
     logger: log,
     stopOnTerminationSignals: false, // main stops everything, in order
-    // Apollo asks one plugin after the other for an answer.
+    // Apollo asks one after the other for an answer, so the one that may have it comes first.
     plugins: [...(execution ? [execution.plugin] : []), ApolloServerPluginCacheControlDisabled(), statusPlugin, markKeepable, ...plugins],
   });
 }

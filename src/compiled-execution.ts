@@ -6,7 +6,7 @@ import {
   HeaderMap,
 } from '@apollo/server';
 import type { GatewayExecutor, GatewayInterface } from '@apollo/server-gateway-interface';
-import { execute, GraphQLError, type GraphQLSchema } from 'graphql';
+import { execute, GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { type CompiledQuery, type CompilerOptions, compileQuery, isCompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
 import type { Context } from './context.js';
@@ -51,26 +51,36 @@ export function compiledExecution(schema: GraphQLSchema): CompiledExecution {
   };
 
   const responseForOperation = async (request: ToExecute): Promise<GraphQLResponse | null> => {
-    const program = programOf(request);
-    if (program === undefined) return null;
+    if (!isQuery(request)) return null;
     const { contextValue } = request;
-    contextValue.reads.merging = true; // so are the queries of operations that come again
-    const { data, errors } = await program.query(undefined, contextValue, request.request.variables ?? {});
-    // Without data the variables were not accepted: the interpreter refuses them in the words that clients know.
-    if (data === undefined) return null;
-    if (errors === undefined) return { http: { headers: new HeaderMap() }, body: { kind: 'single', singleResult: { data } } };
-    contextValue.answer.failed = { data, errors: errors.map(asUsual) };
+    try {
+      const program = programOf(request);
+      if (program === undefined) return null;
+      contextValue.reads.merging = true; // so are the queries of operations that come again
+      const { data, errors } = await program.query(undefined, contextValue, request.request.variables ?? {});
+      // Without data the variables were not accepted: the interpreter refuses them in the words that clients know.
+      if (data === undefined) return null;
+      if (errors === undefined) return { http: { headers: new HeaderMap() }, body: { kind: 'single', singleResult: { data } } };
+      contextValue.failed = () => ({ data, errors: errors.map(asUsual) });
+    } catch (error) {
+      contextValue.failed = () => {
+        throw error;
+      };
+    }
     return null;
   };
 
-  /** Not sooner: those who ask the same meanwhile read by the same queries, while a Neo4j that has just begun plans each for half a second. */
+  /** Known is what was answered once: those who ask the same before read by the same queries, for a Neo4j that has just begun is slow to plan each. */
   const willSendResponse = async (request: Answered): Promise<void> => {
-    if (request.operation?.operation === 'query' && !programs.has(keyOf(request))) programs.set(keyOf(request), 'answered once');
+    const { body } = request.response;
+    const answered = body.kind === 'single' && (body.singleResult.data ?? null) !== null;
+    if (answered && isQuery(request) && !programs.has(keyOf(request))) programs.set(keyOf(request), 'answered once');
   };
 
-  const executor: GatewayExecutor = async ({ document, operationName, request: { variables }, context }) => {
-    const { failed } = (context as Context).answer;
-    const result = failed ?? execute({ schema, document, operationName, variableValues: variables, contextValue: context });
+  // By the name that was asked for, not the operation's that was found: there is none of another name, and GraphQL says so.
+  const executor: GatewayExecutor = async ({ document, request: { operationName, variables }, context }) => {
+    const { failed } = context as Context;
+    const result = failed?.() ?? execute({ schema, document, operationName, variableValues: variables, contextValue: context });
     return result as ReturnType<GatewayExecutor>;
   };
 
@@ -86,6 +96,9 @@ export function compiledExecution(schema: GraphQLSchema): CompiledExecution {
     },
   };
 }
+
+/** Not where no operation has the name that was asked for, whatever Apollo's types say. */
+const isQuery = ({ operation }: { operation?: OperationDefinitionNode }): boolean => operation?.operation === 'query';
 
 const keyOf = ({ queryHash, operationName }: ToExecute | Answered): string => `${queryHash} ${operationName ?? ''}`;
 

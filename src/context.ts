@@ -52,13 +52,10 @@ export function createContext(
     /** What the log calls the request. */
     requestId,
     reads,
-    /** Of one object, for Apollo passes on a copy of the context. */
-    answer: {
-      /** Set when the operation is one whose answer is the same for everybody until the graph changes. */
-      mayBeKept: false,
-      /** What a compiled operation came to where something went wrong. */
-      failed: undefined as ExecutionResult | undefined,
-    },
+    /** Set when the operation is one whose answer is the same for everybody until the graph changes. Apollo passes on a copy of the context. */
+    answer: { mayBeKept: false },
+    /** What a compiled operation came to where something went wrong. */
+    failed: undefined as (() => ExecutionResult) | undefined,
     /** The whole graph in memory, of the last whole revision. */
     careerMap: async () => {
       const startedAt = performance.now();

@@ -46,7 +46,8 @@ const EXAMPLE_QUERY = `query MachineLearningEngineer {
 
 declare module 'fastify' {
   interface FastifyRequest {
-    caller: Caller;
+    /** Undefined until it is identified. */
+    caller: Caller | undefined;
   }
 }
 

@@ -87,6 +87,7 @@ export class Graph {
   unhurried(): Graph {
     const view = Object.create(this) as Graph;
     view.deadline = undefined;
+    view.requestId = undefined;
     return view;
   }
 
@@ -198,7 +199,7 @@ export class Graph {
     const session = this.session(neo4j.session.READ);
     const rows: R[] = [];
     try {
-      // Taken as they come, and out of where they came, for V8 keeps what belongs to a result of the driver's until the next collection of old objects.
+      // Taken as they come, and out of where they came: what the driver makes of a query outlives it, by what it was seen to take.
       await new Promise<void>((resolve, reject) =>
         withoutStack(() => session.run(cypher, parameters, { timeout })).subscribe({
           onNext: (record) => rows.push(rowOf<R>(record)),

@@ -62,11 +62,10 @@ export class MergedReads {
     const parts = asked.map(({ query }) => query.mark).join();
     const merged = asked.length > 1 ? known.get(parts) : undefined;
     if (merged?.planned) return void this.sendMerged(merged.cypher, asked);
-    const answers = asked.map(({ query, parameters, resolve, reject }) =>
-      this.graph.read<KeyedRow>(query.cypher, parameters).then(resolve, reject),
-    );
-    // Afterwards, for a Neo4j that has just begun has enough to do with planning these.
-    if (asked.length > 1) void Promise.all(answers).then(() => this.plan(parts, asked));
+    const answers = asked.map(({ query, parameters }) => this.graph.read<KeyedRow>(query.cypher, parameters));
+    asked.forEach(({ resolve, reject }, part) => answers[part]!.then(resolve, reject));
+    // Afterwards, for a Neo4j that has just begun has enough to do with planning these; not at all where one of them failed.
+    if (asked.length > 1) Promise.all(answers).then(() => this.plan(parts, asked), () => {}); // prettier-ignore
   }
 
   private async sendMerged(query: string, asked: readonly Pending[]): Promise<void> {

@@ -1,6 +1,6 @@
 /**
  * What each client may still spend: a bucket that holds so much, and is refilled steadily. An operation is let in while there
- * is anything left and paid for when it is executed, so a client may fall into debt once, and then waits.
+ * is anything left, and paid for then, so a client may fall into debt once, and then waits.
  */
 export class CostBudget {
   private readonly buckets = new Map<string, { left: number; at: number }>();
