@@ -41,11 +41,12 @@ export function compiledExecution(schema: GraphQLSchema): CompiledExecution {
   const programs = new LRUCache<string, Program>({ max: MAX_PROGRAMS });
 
   const programOf = (request: ToExecute): CompiledQuery | undefined => {
-    let program = programs.get(keyOf(request));
+    const key = keyOf(request);
+    let program = programs.get(key);
     if (program === 'answered once') {
       const compiled = compileQuery(schema, request.document, request.operationName ?? undefined, COMPILING);
       program = isCompiledQuery(compiled) ? (compiled as CompiledQuery) : 'not compilable';
-      programs.set(keyOf(request), program);
+      programs.set(key, program);
     }
     return typeof program === 'object' ? program : undefined;
   };
@@ -73,8 +74,9 @@ export function compiledExecution(schema: GraphQLSchema): CompiledExecution {
   /** Known is what was answered once: those who ask the same before read by the same queries, for a Neo4j that has just begun is slow to plan each. */
   const willSendResponse = async (request: Answered): Promise<void> => {
     const { body } = request.response;
-    const answered = body.kind === 'single' && (body.singleResult.data ?? null) !== null;
-    if (answered && isQuery(request) && !programs.has(keyOf(request))) programs.set(keyOf(request), 'answered once');
+    if (!isQuery(request) || body.kind !== 'single' || !body.singleResult.data) return;
+    const key = keyOf(request);
+    if (!programs.has(key)) programs.set(key, 'answered once');
   };
 
   // By the name that was asked for, not the operation's that was found: there is none of another name, and GraphQL says so.

@@ -199,7 +199,7 @@ export class Graph {
     const session = this.session(neo4j.session.READ);
     const rows: R[] = [];
     try {
-      // Taken as they come, and out of where they came: what the driver makes of a query outlives it, by what it was seen to take.
+      // Taken as they come, and out of where they came: what the driver makes of a query was seen to outlive it.
       await new Promise<void>((resolve, reject) =>
         withoutStack(() => session.run(cypher, parameters, { timeout })).subscribe({
           onNext: (record) => rows.push(rowOf<R>(record)),

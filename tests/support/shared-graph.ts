@@ -4,7 +4,7 @@ import { createApollo } from '../../src/apollo.js';
 import { buildHere } from '../../src/career-map-keeper.js';
 import { loadConfig } from '../../src/config.js';
 import { type Context, createContext } from '../../src/context.js';
-import { Graph } from '../../src/graph/graph.js';
+import { Graph, type Query } from '../../src/graph/graph.js';
 import { ANONYMOUS, type Caller } from '../../src/graphql/identity.js';
 import { createSharedState, type SharedState } from '../../src/shared-state.js';
 
@@ -80,11 +80,18 @@ export async function refusal(
 }
 
 /** The names of the queries that something costs when nothing is kept of what was asked before. */
-export async function queriesSent(graph: Graph, work: () => Promise<unknown>): Promise<string[]> {
-  const sent: string[] = [];
+export const queriesSent = async (graph: Graph, work: () => Promise<unknown>): Promise<string[]> =>
+  (await reported(graph, work)).map(({ name }) => name);
+
+/** The same in full. */
+export const cypherSent = async (graph: Graph, work: () => Promise<unknown>): Promise<string[]> =>
+  (await reported(graph, work)).map(({ cypher }) => cypher);
+
+async function reported(graph: Graph, work: () => Promise<unknown>): Promise<Query[]> {
+  const sent: Query[] = [];
   await send(graph, '{ __typename }'); // so that it is not this that finds a new revision
   stateOf(graph).cache.clear();
-  const stop = graph.onQuery(({ name }) => name !== 'graphState' && sent.push(name));
+  const stop = graph.onQuery((query) => query.name !== 'graphState' && sent.push(query));
   await work();
   stop();
   return sent;
