@@ -8,6 +8,7 @@ import * as nameQueries from '../graph-seed/names-in-common.queries.js';
 import { writeFacts } from '../graph-seed/writer.js';
 import * as writerQueries from '../graph-seed/writer.queries.js';
 import { applySchema } from '../src/graph/graph-schema.js';
+import { mergedQuery } from '../src/graph/merged-reads.js';
 import { KeyedQuery } from '../src/graph/projection.js';
 import { ROLES_OF_SKILLS } from '../src/features/skill/skill.queries.js';
 import { projectRoot } from '../src/project-root.js';
@@ -49,13 +50,17 @@ test('Every query is understood by Neo4j without a warning, begins with its name
     { ...writerQueries, createClaims: [], rewriteClaims: [], removeClaims: [], claimsById: [], claimIds: ofAdjacency },
   ].flatMap(queriesOf);
   const inFull = queries.map((query) => (typeof query === 'string' ? query : query.cypher));
-  const narrowed = queries.flatMap((query) => (typeof query === 'string' ? [] : query.only({ rows: {} }).cypher));
+  const keyed = queries.filter((query) => typeof query !== 'string');
+  const narrowed = keyed.map((query) => query.only({ rows: {} }).cypher);
+  const merged = keyed.map((query) => mergedQuery([query]));
+  const literals = (cypher: string): string[] => cypher.match(/'[^']*'/g) ?? [];
+  keyed.forEach(({ cypher }, place) => expect(literals(merged[place]!)).toEqual(literals(cypher)));
   expect(inFull.length).toBeGreaterThan(60);
 
   const { uri, user, password } = own.neo4j.connection;
   const driver = neo4j.driver(uri, neo4j.auth.basic(user, password));
   const notices: string[] = [];
-  for (const query of [...inFull, ...narrowed]) {
+  for (const query of [...inFull, ...narrowed, ...merged]) {
     expect(query).toMatch(/^\/\* \w+ \*\/\n/);
     const parameters = Object.fromEntries([...query.matchAll(/\$(\w+)/g)].map(([, name]) => [name, null]));
     const { summary } = await driver.executeQuery(`EXPLAIN ${query}`, parameters, { database: 'neo4j' });

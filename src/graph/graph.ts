@@ -12,6 +12,8 @@ import { FirstAlone } from './first-alone.js';
 import type { Neo4jConnection } from './neo4j-connection.js';
 
 export type Row = object;
+/** Makes a row of what the database sent. */
+export type RowOf<R> = (sent: Neo4jRecord) => R;
 export type Parameters = Record<string, unknown>;
 
 /** What was sent to the database, and what became of it. */
@@ -101,10 +103,13 @@ export class Graph {
     return this.traffic.inFlight;
   }
 
-  /** Rows of a read-only query, in a transaction that the server ends by itself: one round trip. In a cluster any reader may answer. */
-  async read<R extends Row>(cypher: string, parameters: Parameters = {}): Promise<R[]> {
+  /**
+   * Rows of a read-only query, in a transaction that the server ends by itself: one round trip. In a cluster any reader may answer. `rowOf` is called with
+   * each as it comes: what it leaves of it is gone before it has to be moved in memory.
+   */
+  async read<R extends Row>(cypher: string, parameters: Parameters = {}, rowOf: RowOf<R> = wholeRow): Promise<R[]> {
     const run = (timeout: number | undefined) =>
-      this.firstAlone.run(cypher, () => tryAgain(() => this.runOnce<R>(cypher, parameters, timeout)));
+      this.firstAlone.run(cypher, () => tryAgain(() => this.runOnce(cypher, parameters, timeout, rowOf)));
     try {
       return await this.reported(cypher, parameters, () => this.inTime(run));
     } catch (error) {
@@ -133,7 +138,7 @@ export class Graph {
     try {
       const tx = await session.beginTransaction();
       const { records } = await this.reported(lock, {}, () => tx.run(lock));
-      return await work(records.map(rowOf<L>), (cypher, parameters) => this.rowsOf(tx, cypher, parameters));
+      return await work(records.map(wholeRow<L>), (cypher, parameters) => this.rowsOf(tx, cypher, parameters));
     } catch (error) {
       throw translateDriverError(error);
     } finally {
@@ -153,7 +158,7 @@ export class Graph {
       (tx: ManagedTransaction): Transaction =>
       async <R extends Row>(cypher: string, parameters: Parameters = {}) => {
         const { records } = await this.reported(cypher, parameters, () => tx.run(cypher, parameters));
-        return records.map(rowOf<R>);
+        return records.map(wholeRow<R>);
       };
     const startedAt = performance.now();
     try {
@@ -184,7 +189,7 @@ export class Graph {
     parameters?: Parameters,
   ): AsyncGenerator<R> {
     try {
-      for await (const record of runner.run(cypher, parameters)) yield rowOf<R>(record);
+      for await (const record of runner.run(cypher, parameters)) yield wholeRow<R>(record);
     } catch (error) {
       throw translateDriverError(error);
     }
@@ -195,14 +200,14 @@ export class Graph {
     return this.driver.session({ database: this.database, defaultAccessMode, bookmarkManager: this.bookmarkManager });
   }
 
-  private async runOnce<R extends Row>(cypher: string, parameters: Parameters, timeout: number | undefined): Promise<R[]> {
+  private async runOnce<R extends Row>(cypher: string, parameters: Parameters, timeout: number | undefined, rowOf: RowOf<R>): Promise<R[]> {
     const session = this.session(neo4j.session.READ);
     const rows: R[] = [];
     try {
       // Taken as they come, and out of where they came: what the driver makes of a query was seen to outlive it.
       await new Promise<void>((resolve, reject) =>
         withoutStack(() => session.run(cypher, parameters, { timeout })).subscribe({
-          onNext: (record) => rows.push(rowOf<R>(record)),
+          onNext: (record) => rows.push(rowOf(record)),
           onCompleted: () => resolve(),
           onError: reject,
         }),
@@ -254,7 +259,7 @@ export class Graph {
 }
 
 /** Not by `toObject`, whose generator V8 keeps with all that the record holds until the next collection of old objects. */
-function rowOf<R extends Row>(record: Neo4jRecord): R {
+function wholeRow<R extends Row>(record: Neo4jRecord): R {
   const row: Record<PropertyKey, unknown> = {};
   for (let place = 0; place < record.length; place++) row[record.keys[place]!] = record.get(place);
   return row as R;

@@ -1,12 +1,16 @@
 import { LRUCache } from 'lru-cache';
-import type { Graph, Parameters, Row } from './graph.js';
+import type { Graph, Parameters, RowOf } from './graph.js';
 import type { KeyedQuery } from './projection.js';
 
-/** A row of a keyed query, packed. */
-export interface KeyedRow extends Row {
+/** A row of a keyed query. */
+interface KeyedRow<V = unknown> {
   key: string;
-  value: unknown;
+  value: V;
 }
+
+const rowOf =
+  ({ unpack }: KeyedQuery): RowOf<KeyedRow> =>
+  (sent) => ({ key: sent.get('key'), value: unpack(sent.get('value')) });
 
 interface Pending {
   query: KeyedQuery;
@@ -40,13 +44,12 @@ export class MergedReads {
 
   constructor(private readonly graph: Graph) {}
 
-  async read<V>(query: KeyedQuery, parameters: Parameters): Promise<{ key: string; value: V }[]> {
-    const rows = await this.rowsOf(query, parameters);
-    return rows.map(({ key, value }) => ({ key, value: query.unpack(value) as V }));
+  read<V>(query: KeyedQuery, parameters: Parameters): Promise<KeyedRow<V>[]> {
+    return this.rowsOf(query, parameters) as Promise<KeyedRow<V>[]>;
   }
 
   private rowsOf(query: KeyedQuery, parameters: Parameters): Promise<KeyedRow[]> {
-    if (!this.merging) return this.graph.read(query.cypher, parameters);
+    if (!this.merging) return this.graph.read(query.cypher, parameters, rowOf(query));
     if (this.pending.length === 0) setImmediate(() => this.send());
     return new Promise((resolve, reject) => this.pending.push({ query, parameters, resolve, reject }));
   }
@@ -62,7 +65,7 @@ export class MergedReads {
     const parts = asked.map(({ query }) => query.mark).join();
     const merged = asked.length > 1 ? known.get(parts) : undefined;
     if (merged?.planned) return void this.sendMerged(merged.cypher, asked);
-    const answers = asked.map(({ query, parameters }) => this.graph.read<KeyedRow>(query.cypher, parameters));
+    const answers = asked.map(({ query, parameters }) => this.graph.read(query.cypher, parameters, rowOf(query)));
     asked.forEach(({ resolve, reject }, part) => answers[part]!.then(resolve, reject));
     // Afterwards, for a Neo4j that has just begun has enough to do with planning these; not at all where one of them failed.
     if (asked.length > 1) Promise.all(answers).then(() => this.plan(parts, asked), () => {}); // prettier-ignore
@@ -70,8 +73,13 @@ export class MergedReads {
 
   private async sendMerged(query: string, asked: readonly Pending[]): Promise<void> {
     try {
-      const found: KeyedRow[][] = asked.map(() => []);
-      for (const row of await this.graph.read<KeyedRow & { part: number }>(query, mergedParameters(asked))) found[row.part]!.push(row);
+      const rowsOf = asked.map(({ query: part }) => rowOf(part));
+      const rowOfPart: RowOf<KeyedRow & { part: number }> = (sent) => {
+        const part: number = sent.get('part');
+        return { part, ...rowsOf[part]!(sent) };
+      };
+      const found = asked.map((): KeyedRow[] => []);
+      for (const row of await this.graph.read(query, mergedParameters(asked), rowOfPart)) found[row.part]!.push(row);
       asked.forEach(({ resolve }, part) => resolve(found[part]!));
     } catch (error) {
       for (const { reject } of asked) reject(error);
@@ -103,8 +111,15 @@ export function mergedQuery(queries: readonly { cypher: string }[]): string {
     const renamed = cypher.replace(/\$(\w+)/g, (_, name) => `$p${part}_${name}`);
     return `CALL () {\n${renamed}\n}\nRETURN ${part} AS part, key, value`;
   });
-  return `/* ${names.join('_')} */\n${parts.join('\nUNION ALL\n')}`;
+  return `/* ${names.join('_')} */\n${compact(parts.join('\nUNION ALL\n'))}`;
 }
+
+/** Without what is there for readers: the driver sends a query in pieces of 1,400 bytes, and each costs here and in Neo4j. */
+const compact = (cypher: string): string =>
+  cypher.replace(
+    /('[^']*')|\/\*.*?\*\/\s*|\s*([{}[\]()=|,:])\s*|\s+/g,
+    (read, literal, mark) => literal ?? mark ?? (read.trim() ? '' : ' '),
+  );
 
 function mergedParameters(queries: readonly { parameters: Parameters }[]): Parameters {
   const named = queries.flatMap(({ parameters }, index) => Object.entries(parameters).map(([name, value]) => [`p${index}_${name}`, value]));

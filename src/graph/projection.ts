@@ -106,14 +106,14 @@ export const packedList = (variable: string, part: Packed): Packed => ({
 });
 
 /** What is read of each in a list of nodes or claims. */
-export const listIn = (list: string, part: Projection): Packed => ({
-  packed: `[${part.variable} IN ${list} | ${part.packed}]`,
+export const listIn = (list: string, { variable, present }: Projection): Packed => eachIn(list, variable, present);
+
+const eachIn = (list: string, variable: string, part: Packed): Packed => ({
+  packed: `[${variable} IN ${list} | ${part.packed}]`,
   unpack: each(part.unpack),
-  only: (selection) => listIn(list, part.only(selection)),
+  only: (selection) => eachIn(list, variable, part.only(selection)),
 });
 
-/** What is not asked for by its name is left out; ids are what resolvers go on from. */
-const isAsked = (selection: Selection, key: string): boolean => key in selection || /^id$|Id$/.test(key);
 const NOTHING: Selection = {};
 
 /**
@@ -145,7 +145,7 @@ export function record(fields: Fields, typename?: string): Packed {
 const askedOf = (fields: Fields, selection: Selection): Fields =>
   Object.fromEntries(
     Object.entries(fields)
-      .filter(([key]) => isAsked(selection, key))
+      .filter(([key]) => key in selection)
       .map(([key, field]) => [key, typeof field === 'string' ? field : packedOf(field).only(selection[key] ?? NOTHING)]),
   );
 
@@ -155,6 +155,8 @@ const isPacked = (field: Packed | Fields): field is Packed => typeof field.unpac
 
 /** What queries answer of a node or a claim, written once. The first of its properties is one that it always has: without it, there is nothing. */
 export class Projection implements Packed {
+  /** The same where it is known to be there. */
+  readonly present: Packed;
   readonly bound: string | undefined;
   readonly packed: string;
   readonly unpack: Unpack;
@@ -165,10 +167,8 @@ export class Projection implements Packed {
     private readonly more: { fields?: Fields; typename?: string; along?: Fields } = {},
   ) {
     const { fields, typename } = more;
-    const { bound, packed, unpack } = record(
-      { ...Object.fromEntries(properties.map((key) => [key, `${variable}.${key}`])), ...fields },
-      typename,
-    );
+    this.present = record({ ...Object.fromEntries(properties.map((key) => [key, `${variable}.${key}`])), ...fields }, typename);
+    const { bound, packed, unpack } = this.present;
     this.bound = bound;
     this.packed = packed;
     this.unpack = (values: unknown[]) => (values[0] === null ? null : unpack(values));
@@ -188,7 +188,7 @@ export class Projection implements Packed {
 
   only(selection: Selection): Projection {
     const { fields = {}, along = {}, typename } = this.more;
-    const properties = this.properties.filter((key, place) => place === 0 || isAsked(selection, key));
+    const properties = this.properties.filter((key, place) => place === 0 || key in selection);
     return new Projection(this.variable, properties, { fields: askedOf({ ...fields, ...along }, selection), typename });
   }
 

@@ -62,5 +62,5 @@ const selectsIdAlone = onceEach((selection: Selection) => Object.keys(selection)
 /** What must be read of an object for a field, given what is selected of the field. */
 type Reads = (selection: Selection) => Selection;
 
-/** Says of a field with a resolver which others of its object that goes on from, ids apart. */
+/** Says of a field with a resolver which others of its object that goes on from, besides a node's id. */
 export const ReadsOfRoot = (reads: Reads) => Extensions({ reads });

@@ -3,7 +3,7 @@ import type { Context } from '../../context.js';
 import type { PromiseOrValue } from '../../graphql/batching.js';
 import { loadConnection } from '../../graphql/graph-loaders.js';
 import { After, type Connection, First } from '../../graphql/pagination.js';
-import type { ResolveInfo } from '../../graphql/selection.js';
+import { ReadsOfRoot, type ResolveInfo } from '../../graphql/selection.js';
 import { Level } from '../level/level.type.js';
 import { Necessity } from '../role/role-facts.type.js';
 import { Role } from '../role/role.type.js';
@@ -39,6 +39,7 @@ export class RoleSkillsResolver {
 
 @Resolver(() => RequirementClaim)
 export class RequirementClaimResolver {
+  @ReadsOfRoot(() => ({ stageId: {} }))
   @FieldResolver(() => Level, { nullable: true, description: 'Said of that career stage only; null: of the role as a whole.' })
   stage(@Root() { stageId }: RequirementClaim, @Ctx() { loaders }: Context): PromiseOrValue<Level | null> | null {
     return stageId === null ? null : loaders.level.byId.load(stageId);

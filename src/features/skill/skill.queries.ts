@@ -102,7 +102,7 @@ const REQUIREMENT = {
   gather: {
     importance: 'avg(claim.importance)',
     level: 'avg(claim.level)',
-    necessity: `CASE WHEN 'ESSENTIAL' IN collect(claim.necessity) THEN 'ESSENTIAL' ELSE head(collect(claim.necessity)) END`,
+    necessity: 'min(claim.necessity)', // ESSENTIAL comes before OPTIONAL
   },
 };
 const FIGURES = { importance: 'importance', level: 'level', necessity: 'necessity' };

@@ -22,6 +22,7 @@ export class SourceResolver {
 
 @Resolver(() => Claim)
 export class ClaimResolver {
+  @ReadsOfRoot(() => ({ sourceId: {} }))
   @FieldResolver(() => Source, { description: 'Who claims it.' })
   source(
     @Root() { sourceId }: Claim,
@@ -34,7 +35,7 @@ export class ClaimResolver {
 
 @Resolver(() => Sourced)
 export class SourcedResolver {
-  @ReadsOfRoot(() => ({ claims: {} }))
+  @ReadsOfRoot(() => ({ claims: { sourceId: {} } }))
   @FieldResolver(() => [Source], { description: 'Those of `claims`, each once.' })
   sources(@Root() fact: Sourced, @Ctx() { loaders }: Context): PromiseOrValue<(Source | null)[]> {
     return sourcesOf(fact.claims, loaders);
