@@ -19,7 +19,8 @@ import { fillWhole, wholeHome } from './whole.js';
 const CONNECTIONS = 8;
 const SHARE = 0.7;
 const WARM_UP_SECONDS = 30;
-const CAPACITY_SECONDS = 30;
+/** Both servers build their career maps half of the time, some twenty seconds at once: in less than a few of these, it depends on when one begins. */
+const CAPACITY_SECONDS = 120;
 const SOURCE = 'source:curated/bench';
 const EDITED = 'skill:edited-every-second';
 

@@ -55,3 +55,12 @@ test('How many there are in all is counted only when asked for', async () => {
   expect(await asked('{ roles(first: 3) { nodes { id } } }')).toEqual(['rolesByTitle']);
   expect(await asked('{ roles(first: 3) { totalCount nodes { id } } }')).toEqual(['rolesByTitle', 'countRoles']);
 });
+
+test('Of what the database sends, what cannot be made a row is an error of who reads it, and of nobody else', async () => {
+  const graph = await sharedGraph();
+  const unwilling = (): never => {
+    throw new RangeError('Not a row.');
+  };
+  await expect(graph.read('UNWIND range(1, 3) AS n RETURN n', {}, unwilling)).rejects.toThrow(new RangeError('Not a row.'));
+  await expect(graph.read('RETURN 1 AS one')).resolves.toEqual([{ one: 1 }]);
+});

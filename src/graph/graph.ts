@@ -207,7 +207,13 @@ export class Graph {
       // Taken as they come, and out of where they came: what the driver makes of a query was seen to outlive it.
       await new Promise<void>((resolve, reject) =>
         withoutStack(() => session.run(cypher, parameters, { timeout })).subscribe({
-          onNext: (record) => rows.push(rowOf(record)),
+          onNext: (record) => {
+            try {
+              rows.push(rowOf(record));
+            } catch (error) {
+              reject(error as Error); // out of here it would end the process
+            }
+          },
           onCompleted: () => resolve(),
           onError: reject,
         }),
