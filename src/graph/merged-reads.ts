@@ -1,21 +1,15 @@
 import { LRUCache } from 'lru-cache';
 import type { Graph, Parameters, RowOf } from './graph.js';
-import type { KeyedQuery } from './projection.js';
-
-/** A row of a keyed query. */
-interface KeyedRow<V = unknown> {
-  key: string;
-  value: V;
-}
+import type { KeyedQuery, KeyedRow } from './projection.js';
 
 const rowOf =
-  ({ unpack }: KeyedQuery): RowOf<KeyedRow> =>
-  (sent) => ({ key: sent.get('key'), value: unpack(sent.get('value')) });
+  <V>({ unpack }: KeyedQuery): RowOf<KeyedRow<V>> =>
+  (sent) => ({ key: sent.get('key'), value: unpack(sent.get('value')) as V });
 
 interface Pending {
   query: KeyedQuery;
   parameters: Parameters;
-  resolve: (rows: KeyedRow[]) => void;
+  resolve: (rows: KeyedRow<any>[]) => void; // eslint-disable-line @typescript-eslint/no-explicit-any -- the query's own
   reject: (error: unknown) => void;
 }
 
@@ -44,12 +38,8 @@ export class MergedReads {
 
   constructor(private readonly graph: Graph) {}
 
-  read<V>(query: KeyedQuery, parameters: Parameters): Promise<KeyedRow<V>[]> {
-    return this.rowsOf(query, parameters) as Promise<KeyedRow<V>[]>;
-  }
-
-  private rowsOf(query: KeyedQuery, parameters: Parameters): Promise<KeyedRow[]> {
-    if (!this.merging) return this.graph.read(query.cypher, parameters, rowOf(query));
+  async read<V>(query: KeyedQuery, parameters: Parameters): Promise<KeyedRow<V>[]> {
+    if (!this.merging) return this.graph.read(query.cypher, parameters, rowOf<V>(query));
     if (this.pending.length === 0) setImmediate(() => this.send());
     return new Promise((resolve, reject) => this.pending.push({ query, parameters, resolve, reject }));
   }
@@ -74,11 +64,11 @@ export class MergedReads {
   private async sendMerged(query: string, asked: readonly Pending[]): Promise<void> {
     try {
       const rowsOf = asked.map(({ query: part }) => rowOf(part));
-      const rowOfPart: RowOf<KeyedRow & { part: number }> = (sent) => {
+      const rowOfPart: RowOf<KeyedRow<unknown> & { part: number }> = (sent) => {
         const part: number = sent.get('part');
         return { part, ...rowsOf[part]!(sent) };
       };
-      const found = asked.map((): KeyedRow[] => []);
+      const found = asked.map((): KeyedRow<unknown>[] => []);
       for (const row of await this.graph.read(query, mergedParameters(asked), rowOfPart)) found[row.part]!.push(row);
       asked.forEach(({ resolve }, part) => resolve(found[part]!));
     } catch (error) {

@@ -36,6 +36,12 @@ const NARROWED_FOR_MS = 600_000;
 /** By their Cypher: what is asked in different ways is often the same. */
 const narrowed = new LRUCache<string, KeyedQuery>({ max: MOST_NARROWED, ttl: NARROWED_FOR_MS });
 
+/** What a keyed query answers: in any order, at most one for each key. */
+export interface KeyedRow<V> {
+  key: string;
+  value: V;
+}
+
 /** A query that answers a `key` and its `value` for each of `$ids` of which it finds anything. */
 export class KeyedQuery implements Written {
   private static made = 0;

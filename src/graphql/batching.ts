@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import { groupBy } from '../group-by.js';
+import type { KeyedRow } from '../graph/projection.js';
 import type { RevisionCache } from '../graph/revision-cache.js';
 
 export type PromiseOrValue<T> = T | Promise<T>;
@@ -12,14 +13,12 @@ export function whenLoaded<T, U>(value: PromiseOrValue<T>, then: (value: T) => U
 export const allLoaded = <T>(values: PromiseOrValue<T>[]): PromiseOrValue<T[]> =>
   values.some((value) => value instanceof Promise) ? Promise.all(values) : (values as T[]);
 
-/** What a batch finds: rows in any order, at most one for each key. */
-export type Keyed<V> = { key: string; value: V };
-export type Fetch<V, A extends unknown[] = []> = (keys: readonly string[], ...args: A) => Promise<Keyed<V>[]>;
+export type Fetch<V, A extends unknown[] = []> = (keys: readonly string[], ...args: A) => Promise<KeyedRow<V>[]>;
 
 /** The values of keys, in the keys' order; null for a key without a row. */
 export type Batch<K, V> = (keys: readonly K[]) => Promise<(V | null)[]>;
 
-export function alignToKeys<V>(keys: readonly string[], rows: Iterable<Keyed<V>>): (V | null)[] {
+export function alignToKeys<V>(keys: readonly string[], rows: Iterable<KeyedRow<V>>): (V | null)[] {
   const valueOf = new Map<string, V>();
   for (const { key, value } of rows) valueOf.set(key, value);
   return keys.map((key) => valueOf.get(key) ?? null);

@@ -1,5 +1,5 @@
 import type { Graph } from '../../graph/graph.js';
-import type { Keyed } from '../../graphql/batching.js';
+import type { KeyedRow } from '../../graph/projection.js';
 import type { Scheme } from '../../career-map/career-rows.js';
 import { luceneQuery } from './lucene.rules.js';
 import { wordingOf } from './name-score.rules.js';
@@ -55,7 +55,7 @@ export class SearchRepository {
     if (worded.length === 0) return new Map();
     const asked = worded.map(({ text, ...wording }) => ({ text, key: wording.key, lucene: luceneQuery(wording, { typing }) }));
     const narrowed = schemes !== null || new Set(kinds).size < ALL_KINDS;
-    const rows = await this.graph.read<Keyed<Candidate[]>>(cypher, { texts: asked, kinds, schemes, narrowed, limit });
+    const rows = await this.graph.read<KeyedRow<Candidate[]>>(cypher, { texts: asked, kinds, schemes, narrowed, limit });
     return new Map(rows.map(({ key, value }) => [key, value]));
   }
 }
