@@ -1,3 +1,4 @@
+import type { Parameters } from './graph.js';
 import {
   answering,
   type Fields,
@@ -160,6 +161,13 @@ CALL (id) {
 }`,
   });
 };
+
+/** Conditions by the parameter that each is about: those that are asked for. Neo4j would take most of its time on planning the others, which then never hold. */
+export const conditionsOn = (parameters: Parameters, conditions: Readonly<Record<string, string>>): string =>
+  Object.entries(conditions)
+    .filter(([parameter]) => (parameters[parameter] ?? null) !== null)
+    .map(([, condition]) => `\n  AND ${condition}`)
+    .join('');
 
 /**
  * Of nodes in the order of their names, those after a place. The index on `status` and `sortName` finds where they begin, so that a

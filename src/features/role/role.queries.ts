@@ -1,4 +1,5 @@
-import { afterName, claimWith, firstByName, linked, linkedNodesPage, linkedPage, pageByName, PAGE } from '../../graph/cypher.js';
+import { afterName, claimWith, conditionsOn, firstByName, linked, linkedNodesPage, linkedPage, pageByName, PAGE } from '../../graph/cypher.js';
+import type { Parameters } from '../../graph/graph.js';
 import { listOf, oneOf, Projection } from '../../graph/projection.js';
 import { LEVEL } from '../level/level.projection.js';
 import { SKILL } from '../skill/skill.projection.js';
@@ -31,19 +32,22 @@ WITH id, role
 ORDER BY CASE role.scheme WHEN 'guide' THEN 0 WHEN 'onet' THEN 1 WHEN 'esco' THEN 2 ELSE 3 END, role.id
 WITH id, collect(role)[0] AS role`;
 
-/** What `RoleFilter` lets through. Each condition holds when its parameter is null. */
-const FILTERED = `MATCH (role:Role)
-WHERE role.status = $status
-  AND ($schemes IS NULL OR role.scheme IN $schemes)
-  AND ($titleContains IS NULL OR role.sortName CONTAINS $titleContains)
-  AND ($levels IS NULL OR EXISTS { (role)-[:AT_LEVEL]->(level:Level) WHERE level.id IN $levels })
-  AND ($families IS NULL OR EXISTS { (role)-[:IN_FAMILY]->(:RoleFamily)-[:BROADER]->{0,10}(family:RoleFamily) WHERE family.id IN $families })
-  AND ($industries IS NULL OR EXISTS { (role)-[:IN_INDUSTRY]->(industry:Industry) WHERE industry.id IN $industries })
-  AND ($sources IS NULL OR EXISTS { (role)-[claim:ATTESTED_BY]->(:Source) WHERE claim.source IN $sources })
-  AND ($requiresSkills IS NULL OR all(id IN $requiresSkills WHERE EXISTS { (role)-[:REQUIRES]->(:Skill { id: id }) }))`;
+const CONDITIONS = {
+  schemes: 'role.scheme IN $schemes',
+  titleContains: 'role.sortName CONTAINS $titleContains',
+  levels: 'EXISTS { (role)-[:AT_LEVEL]->(level:Level) WHERE level.id IN $levels }',
+  families: 'EXISTS { (role)-[:IN_FAMILY]->(:RoleFamily)-[:BROADER]->{0,10}(family:RoleFamily) WHERE family.id IN $families }',
+  industries: 'EXISTS { (role)-[:IN_INDUSTRY]->(industry:Industry) WHERE industry.id IN $industries }',
+  sources: 'EXISTS { (role)-[claim:ATTESTED_BY]->(:Source) WHERE claim.source IN $sources }',
+  requiresSkills: 'all(id IN $requiresSkills WHERE EXISTS { (role)-[:REQUIRES]->(:Skill { id: id }) })',
+};
 
-export const ROLES_BY_TITLE = `/* rolesByTitle */
-${FILTERED}${pageByName('role', ROLE)}`;
+/** What `RoleFilter` lets through. */
+const filtered = (filter: Parameters): string => `MATCH (role:Role)
+WHERE role.status = $status${conditionsOn(filter, CONDITIONS)}`;
+
+export const rolesByTitle = (filter: Parameters): string => `/* rolesByTitle */
+${filtered(filter)}${pageByName('role', ROLE)}`;
 
 /** Stands for the rank of roles without a level. */
 const LAST = 1000;
@@ -52,16 +56,16 @@ const LAST = 1000;
  * The rank of the level that most claims agree on, the lower one on a tie; roles without one last. These are most of all, so they
  * are not sorted but come in the order of their index.
  */
-export const ROLES_BY_LEVEL = `/* rolesByLevel */
+export const rolesByLevel = (filter: Parameters): string => `/* rolesByLevel */
 CALL () {
-  ${FILTERED} AND EXISTS { (role)-[:AT_LEVEL]->(:Level { scale: 'career-stage' }) }
+  ${filtered(filter)} AND EXISTS { (role)-[:AT_LEVEL]->(:Level { scale: 'career-stage' }) }
   MATCH (role)-[claim:AT_LEVEL]->(level:Level { scale: 'career-stage' })
   WITH role, level.rank AS rank, count(claim) AS claims ORDER BY claims DESC, rank
   WITH role, head(collect(rank)) AS rank
   WHERE $after IS NULL OR [rank, role.sortName, role.id] > $after
   RETURN role, rank
   UNION ALL
-  ${FILTERED} AND NOT EXISTS { (role)-[:AT_LEVEL]->(:Level { scale: 'career-stage' }) }
+  ${filtered(filter)} AND NOT EXISTS { (role)-[:AT_LEVEL]->(:Level { scale: 'career-stage' }) }
   AND ${afterName('role', `CASE $after[0] WHEN ${LAST} THEN $after[1] END`, '$after[2]')}
   ${firstByName('role')}
   RETURN role, ${LAST} AS rank
@@ -69,8 +73,8 @@ CALL () {
 WITH role, rank ORDER BY rank, role.sortName, role.id LIMIT toInteger($take)
 RETURN ${ROLE} AS node, [rank, role.sortName, role.id] AS place`;
 
-export const COUNT_ROLES = `/* countRoles */
-${FILTERED}
+export const countRoles = (filter: Parameters): string => `/* countRoles */
+${filtered(filter)}
 RETURN count(role) AS total`;
 
 export const CLAIMS_OF_ROLES = claimsOf('Role');

@@ -3,7 +3,7 @@ import type { Graph } from '../../graph/graph.js';
 import type { Page, PageRequest, Place } from '../../graphql/pagination.js';
 import { ConceptStatus } from '../source/concept-status.type.js';
 import { type RoleFilter, RoleOrder } from './role.args.js';
-import { COUNT_ROLES, ROLES_BY_LEVEL, ROLES_BY_TITLE, TOP_FAMILIES } from './role.queries.js';
+import { countRoles, rolesByLevel, rolesByTitle, TOP_FAMILIES } from './role.queries.js';
 import type { RoleFamily } from './role-family.type.js';
 import { inGraph, type Role, type RoleScheme } from './role.type.js';
 
@@ -22,9 +22,9 @@ export class RoleRepository {
       status: filter.status ?? ConceptStatus.ACTIVE,
       titleContains: typeof filter.titleContains === 'string' ? sortName(filter.titleContains) : null,
     };
-    const query = order === RoleOrder.LEVEL ? ROLES_BY_LEVEL : ROLES_BY_TITLE;
-    const rows = await this.graph.read<{ node: Role; place: Place }>(query, { ...parameters, ...page });
-    return { rows, total: async () => (await this.graph.read<{ total: number }>(COUNT_ROLES, parameters))[0]!.total };
+    const query = order === RoleOrder.LEVEL ? rolesByLevel : rolesByTitle;
+    const rows = await this.graph.read<{ node: Role; place: Place }>(query(parameters), { ...parameters, ...page });
+    return { rows, total: async () => (await this.graph.read<{ total: number }>(countRoles(parameters), parameters))[0]!.total };
   }
 
   async families(scheme: RoleScheme | null, parent: string | null, page: PageRequest): Promise<Page<{ node: RoleFamily }>> {

@@ -1,4 +1,5 @@
-import { claimWith, type Linked, linked, linkedPage, linkedTo, pageByName } from '../../graph/cypher.js';
+import { claimWith, conditionsOn, type Linked, linked, linkedPage, linkedTo, pageByName } from '../../graph/cypher.js';
+import type { Parameters } from '../../graph/graph.js';
 import { type Fields, type KeyedQuery, listOf, oneOf } from '../../graph/projection.js';
 import { CERTIFICATION } from '../certification/certification.projection.js';
 import { EXTERNAL_ID, ROLE } from '../role/role.projection.js';
@@ -23,18 +24,22 @@ WITH key, skill, min(standing) AS standing
 ORDER BY standing, COUNT { (skill)<-[:REQUIRES]-() } DESC, skill.id
 WITH key AS id, collect(skill)[0] AS skill`;
 
-const FILTERED = `MATCH (skill:Skill)
-WHERE skill.status = $status
-  AND ($kinds IS NULL OR skill.kind IN $kinds)
-  AND ($nameContains IS NULL OR skill.sortName CONTAINS $nameContains)
-  AND ($broader IS NULL OR EXISTS { (skill)-[:BROADER]->{1,10}(:Skill { id: $broader }) })
-  AND ($sources IS NULL OR EXISTS { (skill)-[claim:ATTESTED_BY]->(:Source) WHERE claim.source IN $sources })`;
+const CONDITIONS = {
+  kinds: 'skill.kind IN $kinds',
+  nameContains: 'skill.sortName CONTAINS $nameContains',
+  broader: 'EXISTS { (skill)-[:BROADER]->{1,10}(:Skill { id: $broader }) }',
+  sources: 'EXISTS { (skill)-[claim:ATTESTED_BY]->(:Source) WHERE claim.source IN $sources }',
+};
 
-export const SKILLS_BY_NAME = `/* skillsByName */
-${FILTERED}${pageByName('skill', SKILL)}`;
+/** What `SkillFilter` lets through. */
+const filtered = (filter: Parameters): string => `MATCH (skill:Skill)
+WHERE skill.status = $status${conditionsOn(filter, CONDITIONS)}`;
 
-export const COUNT_SKILLS = `/* countSkills */
-${FILTERED}
+export const skillsByName = (filter: Parameters): string => `/* skillsByName */
+${filtered(filter)}${pageByName('skill', SKILL)}`;
+
+export const countSkills = (filter: Parameters): string => `/* countSkills */
+${filtered(filter)}
 RETURN count(skill) AS total`;
 
 export const CLAIMS_OF_SKILLS = claimsOf('Skill');

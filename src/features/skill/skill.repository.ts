@@ -3,7 +3,7 @@ import { sortName } from '../../graph/names.js';
 import type { Page, PageRequest, Place } from '../../graphql/pagination.js';
 import { ConceptStatus } from '../source/concept-status.type.js';
 import type { SkillFilter } from './skill.args.js';
-import { COUNT_SKILLS, SKILLS_BY_NAME } from './skill.queries.js';
+import { countSkills, skillsByName } from './skill.queries.js';
 import type { Skill } from './skill.type.js';
 
 export class SkillRepository {
@@ -18,7 +18,7 @@ export class SkillRepository {
       status: filter.status ?? ConceptStatus.ACTIVE,
       nameContains: typeof filter.nameContains === 'string' ? sortName(filter.nameContains) : null,
     };
-    const rows = await this.graph.read<{ node: Skill; place: Place }>(SKILLS_BY_NAME, { ...parameters, ...page });
-    return { rows, total: async () => (await this.graph.read<{ total: number }>(COUNT_SKILLS, parameters))[0]!.total };
+    const rows = await this.graph.read<{ node: Skill; place: Place }>(skillsByName(parameters), { ...parameters, ...page });
+    return { rows, total: async () => (await this.graph.read<{ total: number }>(countSkills(parameters), parameters))[0]!.total };
   }
 }
