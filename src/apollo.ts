@@ -24,7 +24,7 @@ export interface ApolloParts {
 }
 
 /** Made once, when this is loaded: at start that is while Neo4j begins. */
-const schema = createSchema();
+export const schema = createSchema();
 
 /** GraphQL without HTTP: from an operation and a context to its answer. */
 export function createApollo({ compiled, log, maxTokens, plugins = [] }: ApolloParts): ApolloServer<Context> {

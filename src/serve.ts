@@ -4,7 +4,6 @@ import type { Logger } from 'pino';
 import { buildInWorker } from './career-map-keeper.js';
 import type { Config } from './config.js';
 import { say, showProgress } from './console.js';
-import { createContext } from './context.js';
 import type { Database } from './database.js';
 import { refuseAddress } from './free-port.js';
 import type { EmbeddedNeo4j } from './graph/embedded-neo4j.js';
@@ -13,10 +12,11 @@ import type { Graph } from './graph/graph.js';
 import { applySchema } from './graph/graph-schema.js';
 import { inspectGraph } from './graph/graph-state.js';
 import { createServer } from './server.js';
-import { createSharedState, type SharedState } from './shared-state.js';
+import { createSharedState } from './shared-state.js';
 import { StartUpError } from './start-up-error.js';
+import { planLookUp, planUsual } from './warm-up.js';
 
-const FIRST_ANSWERS_MS = 1_000;
+const FIRST_ANSWERS_MS = 300;
 
 /** For whoever serves until asked to stop. */
 interface Serving {
@@ -34,7 +34,7 @@ export async function serve(config: Config, { graph, own }: Database, { log, sig
   const [server] = await Promise.all([
     createServer({ shared, config, log }),
     own === undefined ? inspectOutsideGraph(graph) : fillOwnGraph(graph, signal),
-    warmUp(shared),
+    planLookUp(shared),
   ]);
   shared.revisions.start(onFailure);
   onClose(async () => {
@@ -42,20 +42,12 @@ export async function serve(config: Config, { graph, own }: Database, { log, sig
     await server.close();
   });
   announce(await server.listen().catch((error: unknown) => refuseAddress(error, config)), own);
-  // Before the first asks for it, and after the first answers, which a Java that has just begun takes both processors for.
+  // After the first answers, which a Java that has just begun takes both processors for.
   sleep(FIRST_ANSWERS_MS, undefined, { signal })
+    .then(() => planUsual(shared, signal))
     .then(() => shared.careerMaps.rebuild())
     .catch((error: unknown) => signal.aborted || onFailure(error));
   if (!signal.aborted) await once(signal, 'abort');
-}
-
-/** A Neo4j that has just begun takes half a second to plan its first larger query, and has a processor to spare while the graph is inspected. */
-async function warmUp(shared: SharedState): Promise<void> {
-  try {
-    await createContext(shared).loaders.role.byTitleKey.load('');
-  } catch {
-    // Who asks finds out.
-  }
 }
 
 /** Our own database is filled unasked, and filled again after an interrupted seeding. */
