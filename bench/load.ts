@@ -13,7 +13,7 @@ import { post } from './client.js';
 import { PEER_QUESTIONS, readPool } from './peers.questions.js';
 import { careerMapBuilt, type Server, startOn, WITHOUT_BUDGET } from './programs.js';
 import { findDownloads } from './publishers.js';
-import { ms, quantile, type Section, verdict } from './report.js';
+import { ms, quantile, type Section, seconds, verdict } from './report.js';
 import { fillWhole, wholeHome } from './whole.js';
 
 const CONNECTIONS = 8;
@@ -44,8 +44,7 @@ export async function benchLoad(options: BenchOptions): Promise<Section> {
       return (await closedLoop(server!, next, CAPACITY_SECONDS, report)) / CAPACITY_SECONDS;
     });
     say(`${Math.round(rate)} requests a second; ${Math.round(SHARE * rate)} from now on, for ${options.minutes} minutes.`);
-    const seconds = options.minutes * 60;
-    const found = await showProgress('Asking', (report) => openLoop(server!, next, SHARE * rate, seconds, report));
+    const found = await showProgress('Asking', (report) => openLoop(server!, next, SHARE * rate, options.minutes * 60, report));
     await edits.stop();
     return section(rate, found, edits, options.minutes);
   } finally {
@@ -71,10 +70,17 @@ function mix(pool: Awaited<ReturnType<typeof readPool>>): Next {
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
-async function isRight({ url }: Server, body: string): Promise<boolean> {
-  const { status, text } = await post(url, body, agent);
-  return status === 200 && !text.startsWith('{"errors"');
+/** What was wrong with the answer, if anything was: the code of its error, or why there is none. */
+async function faultOf({ url }: Server, body: string): Promise<string | undefined> {
+  try {
+    const { status, text } = await post(url, body, agent);
+    return status === 200 && !text.startsWith('{"errors"') ? undefined : codeIn(text);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code ?? String(error);
+  }
 }
+
+const codeIn = (text: string): string => /"code":"(\w+)"/.exec(text)?.[1] ?? text.slice(0, 200);
 
 /** How many it answers, each connection asking anew once it has its answer. A Neo4j that has just started takes too long over the first. */
 async function closedLoop(server: Server, next: Next, seconds: number, report: (done: number, total: number) => void): Promise<number> {
@@ -82,7 +88,7 @@ async function closedLoop(server: Server, next: Next, seconds: number, report: (
   let answered = 0;
   const asking = async (): Promise<void> => {
     while (performance.now() < until) {
-      if (await isRight(server, next())) answered++;
+      if ((await faultOf(server, next())) === undefined) answered++;
       report((performance.now() - startedAt) / 1_000, seconds);
     }
   };
@@ -90,9 +96,16 @@ async function closedLoop(server: Server, next: Next, seconds: number, report: (
   return answered;
 }
 
+interface Failure {
+  fault: string;
+  /** When it was to be asked for. */
+  atSecond: number;
+  took: number;
+}
+
 interface Found {
   took: number[];
-  failed: number;
+  failed: Failure[];
   /** Of the server's process, once a second. */
   megabytes: number[];
 }
@@ -105,12 +118,14 @@ async function openLoop(
   seconds: number,
   report: (done: number, total: number) => void,
 ): Promise<Found> {
-  const found: Found = { took: [], failed: 0, megabytes: [] };
+  const found: Found = { took: [], failed: [], megabytes: [] };
   const startedAt = performance.now();
   const underWay = new Set<Promise<void>>();
   const askOne = async (dueAt: number): Promise<void> => {
-    if (!(await isRight(server, next()).catch(() => false))) found.failed++;
-    found.took.push(performance.now() - dueAt);
+    const fault = await faultOf(server, next());
+    const took = performance.now() - dueAt;
+    found.took.push(took);
+    if (fault !== undefined) found.failed.push({ fault, atSecond: (dueAt - startedAt) / 1_000, took });
   };
   for (let asked = 0; asked < rate * seconds;) {
     const dueAt = startedAt + (asked / rate) * 1_000;
@@ -131,7 +146,7 @@ async function openLoop(
 
 /** An edit a second through one server, and how old what is read of it is, there and on another server. */
 class Edits {
-  refused = 0;
+  readonly refused: string[] = [];
   /** By how much an answer was at most older than the edits acknowledged before it was asked for, in milliseconds. */
   readonly oldest = { same: 0, other: 0 };
   answers = 0;
@@ -184,7 +199,7 @@ class Edits {
       const { text } = await post(this.server.url, body, agent, { authorization: this.authorization });
       if (text.startsWith(`{"data":{"${mutation}":{"problems":[]}}`)) return;
       if (!text.includes('GRAPH_UNAVAILABLE')) throw new Error(`An edit was answered with ${text}`);
-      this.refused++; // to be sent again, with the same key
+      this.refused.push(codeIn(text)); // to be sent again, with the same key
     }
   }
 
@@ -200,6 +215,8 @@ class Edits {
     }
   }
 }
+
+const inWords = ({ fault, atSecond, took }: Failure): string => `${fault} in second ${Math.round(atSecond)}, after ${seconds(took)}`;
 
 function section(rate: number, { took, failed, megabytes }: Found, edits: Edits, minutes: number): Section {
   const at = (share: number): string => ms(quantile(took, share));
@@ -217,8 +234,8 @@ function section(rate: number, { took, failed, megabytes }: Found, edits: Edits,
       },
     ],
     notes: [
-      `Answers with errors, or none at all: ${failed}.`,
-      `${count(edits.acknowledged)} edits; refused at first, none: ${verdict(edits.refused, 0)} (${edits.refused}). Of ${count(edits.answers)} answers about what was edited, the oldest was ${ms(edits.oldest.same)} behind on the server that took the edits, none: ${verdict(edits.oldest.same, 0)}; on another ${ms(edits.oldest.other)}, at most ${MOST_BEHIND_MS} ms: ${verdict(edits.oldest.other, MOST_BEHIND_MS)}.`,
+      `Answers with errors, or none at all: ${failed.length}${failed.length > 0 ? ` (${failed.map(inWords).join('; ')})` : ''}.`,
+      `${count(edits.acknowledged)} edits; refused at first, none: ${verdict(edits.refused.length, 0)} (${[edits.refused.length, ...edits.refused].join('; ')}). Of ${count(edits.answers)} answers about what was edited, the oldest was ${ms(edits.oldest.same)} behind on the server that took the edits, none: ${verdict(edits.oldest.same, 0)}; on another ${ms(edits.oldest.other)}, at most ${MOST_BEHIND_MS} ms: ${verdict(edits.oldest.other, MOST_BEHIND_MS)}.`,
       `Memory of the server’s process: at most ${quarter(1)} MB in the second quarter, ${quarter(3)} MB in the last; at most a tenth more: ${verdict(quarter(3), quarter(1) * 1.1)}.`,
     ],
   };
