@@ -32,7 +32,7 @@ export async function openDatabase(config: Config, service?: Service): Promise<D
     return { graph, lost: new Promise(() => {}), close: () => graph.close() };
   }
   const own = await showSteps((onProgress) => startEmbeddedNeo4j({ home: config.home, onProgress, ...service }));
-  const graph = await connect(own.connection).catch((error: unknown) => own.stop().then(() => Promise.reject(error)));
+  const graph = Graph.open(own.connection); // it has answered just now
   const lost = failWhenGone(own);
   lost.catch(() => {}); // ending it ourselves is no failure to those who do not wait for one
   return { graph, own, lost, close: () => graph.close().finally(own.stop) };

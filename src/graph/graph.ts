@@ -58,8 +58,8 @@ export class Graph {
     private readonly database: string,
   ) {}
 
-  /** Connects, and makes sure that the server answers and accepts the password. */
-  static async connect({ uri, user, password, database }: Neo4jConnection): Promise<Graph> {
+  /** To a server that is known to answer: nothing is sent before something is asked. */
+  static open({ uri, user, password, database }: Neo4jConnection): Graph {
     const driver = neo4j.driver(uri, neo4j.auth.basic(user, password), {
       disableLosslessIntegers: true,
       connectionAcquisitionTimeout: 3_000,
@@ -67,12 +67,17 @@ export class Graph {
       maxTransactionRetryTime: RETRY_MS,
       userAgent: 'careergraph',
     });
-    const graph = new Graph(driver, database);
+    return new Graph(driver, database);
+  }
+
+  /** Connects, and makes sure that the server answers and accepts the password. */
+  static async connect(connection: Neo4jConnection): Promise<Graph> {
+    const graph = Graph.open(connection);
     try {
       await graph.read('/* ping */ RETURN 1 AS one');
       return graph;
     } catch (error) {
-      await driver.close();
+      await graph.close();
       throw error;
     }
   }

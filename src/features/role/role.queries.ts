@@ -1,4 +1,14 @@
-import { afterName, claimWith, conditionsOn, firstByName, linked, linkedNodesPage, linkedPage, pageByName, PAGE } from '../../graph/cypher.js';
+import {
+  afterName,
+  claimWith,
+  conditionsOn,
+  firstByName,
+  linked,
+  linkedNodesPage,
+  linkedPage,
+  pageByName,
+  PAGE,
+} from '../../graph/cypher.js';
 import type { Parameters } from '../../graph/graph.js';
 import { listOf, oneOf, Projection } from '../../graph/projection.js';
 import { LEVEL } from '../level/level.projection.js';
