@@ -162,7 +162,7 @@ CALL (id) {
   });
 };
 
-/** Conditions by the parameter that each is about: those that are asked for. Neo4j would take most of its time on planning the others, which then never hold. */
+/** Conditions by the parameter that each is about: those that are asked for. The others would narrow nothing, and take most of the time that the query is planned. */
 export const conditionsOn = (parameters: Parameters, conditions: Readonly<Record<string, string>>): string =>
   Object.entries(conditions)
     .filter(([parameter]) => (parameters[parameter] ?? null) !== null)

@@ -37,8 +37,9 @@ export const requestLogPlugin = (log: Logger, slowMs: number): ApolloServerPlugi
   },
 });
 
-/** Parameters stay out of the log: they may be what people typed. Returns what stops it. */
+/** Those that a request waits for. Parameters stay out of the log: they may be what people typed. Returns what stops it. */
 export const logSlowQueries = (graph: Graph, log: Logger, slowMs: number): (() => void) =>
   graph.onQuery(({ name, ms, errorCode, requestId }) => {
-    if (ms >= slowMs) log.warn({ query: name, ms: Math.round(ms), failed: errorCode !== undefined, requestId }, 'A slow query.');
+    if (ms >= slowMs && requestId !== undefined)
+      log.warn({ query: name, ms: Math.round(ms), failed: errorCode !== undefined, requestId }, 'A slow query.');
   });
