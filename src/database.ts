@@ -2,7 +2,7 @@ import type { Config } from './config.js';
 import { say, showSteps } from './console.js';
 import { type EmbeddedNeo4j, runningConnection, startEmbeddedNeo4j } from './graph/embedded-neo4j.js';
 import { GraphAuthenticationError, GraphUnavailableError } from './graph/errors.js';
-import { Graph } from './graph/graph.js';
+import type { Graph } from './graph/graph.js';
 import { HomeInUseError } from './graph/home-lock.js';
 import { inspectGraph } from './graph/graph-state.js';
 import type { Neo4jConnection } from './graph/neo4j-connection.js';
@@ -25,6 +25,9 @@ export interface Service {
   readonly onRestart: (what: string) => void;
 }
 
+/** Only once our own server has been launched: the driver takes a tenth of a second to load. */
+const graphModule = () => import('./graph/graph.js');
+
 /** Connects to the database that the settings name, or starts our own; what goes wrong is said in words for whoever starts this. */
 export async function openDatabase(config: Config, service?: Service): Promise<Database> {
   if (config.neo4j !== null) {
@@ -32,6 +35,7 @@ export async function openDatabase(config: Config, service?: Service): Promise<D
     return { graph, lost: new Promise(() => {}), close: () => graph.close() };
   }
   const own = await showSteps((onProgress) => startEmbeddedNeo4j({ home: config.home, onProgress, ...service }));
+  const { Graph } = await graphModule();
   const graph = Graph.open(own.connection); // it has answered just now
   const lost = failWhenGone(own);
   lost.catch(() => {}); // ending it ourselves is no failure to those who do not wait for one
@@ -55,6 +59,7 @@ async function connectToRunning(home: string, pid: number): Promise<Database> {
       `${home} is in use by another Careergraph, process ${pid}, whose Neo4j ${what}: it is just starting or stopping. ` +
         `Try again in a moment, or stop that one first (\`kill ${pid}\`).`,
     );
+  const { Graph } = await graphModule();
   const graph = await Graph.connect(connection).catch((error: unknown) => {
     const away = error instanceof GraphUnavailableError || error instanceof GraphAuthenticationError;
     throw away ? notReady('does not answer') : error;
@@ -70,6 +75,7 @@ async function connectToRunning(home: string, pid: number): Promise<Database> {
 
 async function connect(connection: Neo4jConnection): Promise<Graph> {
   const { uri, user, database } = connection;
+  const { Graph } = await graphModule();
   try {
     return await Graph.connect(connection);
   } catch (error) {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, realpathSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import neo4j, { Neo4jError, type Driver } from 'neo4j-driver';
+import type { Driver, Neo4jError } from 'neo4j-driver';
 import { classArchive, findJava, hasJars, jarFolder } from '../../scripts/neo4j-distribution.mjs';
 import { tryPort } from '../free-port.js';
 import { StartUpError } from '../start-up-error.js';
@@ -280,6 +280,7 @@ function launch(java: Java, args: readonly string[], files: HomeFiles): JavaProc
 }
 
 async function untilAnswering(connection: Neo4jConnection, server: JavaProcess, files: HomeFiles, signal?: AbortSignal): Promise<void> {
+  const { default: neo4j } = await import('neo4j-driver'); // takes a tenth of a second, in which Java can begin
   const driver = neo4j.driver(connection.uri, neo4j.auth.basic(connection.user, connection.password), { maxConnectionPoolSize: 1 });
   try {
     for (const deadline = Date.now() + startLimitMs; !(await answers(driver, files));) {
@@ -299,7 +300,7 @@ async function answers(driver: Driver, files: HomeFiles): Promise<boolean> {
     await session.run('RETURN 1');
     return true;
   } catch (error) {
-    if (!(error instanceof Neo4jError) || !error.code.startsWith('Neo.ClientError.Security')) return false;
+    if (!(error as Neo4jError).code?.startsWith('Neo.ClientError.Security')) return false;
     throw new StartUpError(`The database in ${files.data} does not accept the password in ${files.password}. Put the right one there.`);
   } finally {
     await session.close();

@@ -7,7 +7,8 @@ import neo4j, {
   type Session,
   type SessionMode,
 } from 'neo4j-driver';
-import { errorCodeOf, GraphTimeoutError, GraphUnavailableError, translateDriverError } from './errors.js';
+import { errorCodeOf, translateDriverError } from './driver-errors.js';
+import { GraphTimeoutError, GraphUnavailableError } from './errors.js';
 import { FirstAlone } from './first-alone.js';
 import type { Neo4jConnection } from './neo4j-connection.js';
 
