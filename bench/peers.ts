@@ -186,20 +186,18 @@ async function load({ name, server, next }: Way, duration: number, amount?: numb
 
 function report(questions: readonly { question: PeerQuestion; ways: Way[] }[]): Section {
   const rows = questions.flatMap(({ question, ways }) => {
-    const rateOf = (name: string): number | undefined => {
-      const way = ways.find((each) => each.name === name);
-      return way && median(way.rate);
+    const against = (way: Way, name: string): string => {
+      const other = ways.find((each) => each.name === name);
+      return other === undefined ? '' : ratio(median(way.rate.map((rate, round) => rate / other.rate[round]!)));
     };
-    const [peer, bare] = [rateOf('@neo4j/graphql'), rateOf('bare')];
-    const against = (way: Way, other: number | undefined): string => (other === undefined ? '' : ratio(median(way.rate) / other));
     return ways.map((way) => [
       ...[question.name, way.name, Math.round(median(way.rate)).toLocaleString('en')],
       `${Math.round(Math.min(...way.rate)).toLocaleString('en')}–${Math.round(Math.max(...way.rate)).toLocaleString('en')}`,
-      ...[against(way, peer), against(way, bare), ms(median(way.p50)), ms(median(way.p99))],
+      ...[against(way, '@neo4j/graphql'), against(way, 'bare'), ms(median(way.p50)), ms(median(way.p99))],
     ]);
   });
   const head = ['', 'asked of', 'requests/s', 'least–most', '÷ @neo4j/graphql', '÷ bare', 'p50', 'p99'];
-  const title = `${CONNECTIONS} connections; medians of rounds of ${SECONDS} s.`;
+  const title = `${CONNECTIONS} connections; medians of rounds of ${SECONDS} s, ratios within a round.`;
   return {
     tables: [{ title, head, rows }],
     notes: questions.flatMap(({ question }) =>
