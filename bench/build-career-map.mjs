@@ -1,9 +1,11 @@
 // Builds the career map as the server does, in a thread beside it, and tells in JSON what it took: from the first query on, in a
-// process that does nothing else.
+// process that has loaded what the server has, and does nothing else.
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { buildInWorker } from '../dist/src/career-map-keeper.js';
+import '../dist/src/serve.js';
 
+setFlagsFromString('--heap-growing-percent=100'); // as in main.ts
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc');
 
