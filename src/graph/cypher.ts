@@ -29,6 +29,23 @@ export const matchNode = (variable: string, label: string, id = 'id'): string =>
 export const matchClaim = (from: string, type: string, to: string, id = 'id'): string =>
   `MATCH (${from})-[claim:${type} { id: ${id} }]->(${to}) ${seek('claim', type)}`;
 
+/** What the claims of one fact come to, and what that is where there is but one, as `claims`. */
+interface Gathered {
+  readonly all: string;
+  readonly one: string;
+}
+type Gathering = Readonly<Record<string, Gathered>>;
+
+const gatheredBy =
+  (aggregate: (each: string) => string) =>
+  (each: string): Gathered => ({ all: aggregate(each), one: each.replace(/\bclaim\b/, 'head(claims)') });
+
+export const average = gatheredBy((each) => `avg(${each})`);
+export const least = gatheredBy((each) => `min(${each})`);
+export const greatest = gatheredBy((each) => `max(${each})`);
+/** That of the first claim that has one. */
+export const firstGiven = gatheredBy((each) => `head(collect(${each}))`);
+
 export interface Linked<F> {
   /** The query's name in the database's log. */
   name: string;
@@ -42,8 +59,8 @@ export interface Linked<F> {
   orderBy: string[];
   /** What a claim says of itself, where it says more than every claim does. */
   claim?: Projection;
-  /** More to gather from the claims of one fact, e.g. `importance: 'avg(claim.importance)'`. */
-  gather?: Readonly<Record<string, string>>;
+  /** More to gather from the claims of one fact, e.g. `importance: average('claim.importance')`. */
+  gather?: Gathering;
   /** What must hold of the fact. */
   where?: string;
 }
@@ -73,8 +90,16 @@ WITH ${subject}${by}, claim ORDER BY claim.source, claim.id
 WITH ${[`${subject}${by}`, 'collect(claim) AS claims', ...gathered(gather)].join(', ')}${where === undefined ? '' : `\nWHERE ${where}`}
 WITH * ORDER BY ${orderBy.join(', ')}`;
 
-const gathered = (gather: Readonly<Record<string, string>>): string[] =>
-  Object.entries(gather).map(([variable, expression]) => `${expression} AS ${variable}`);
+const gathered = (gather: Gathering): string[] => Object.entries(gather).map(([variable, { all }]) => `${all} AS ${variable}`);
+
+/** The same where the claims have been collected and put in order. */
+const gatheredInOrder = (gather: Gathering): string[] =>
+  Object.entries(gather).map(
+    ([variable, { one, all }]) => `${ofSeveral(one, `COLLECT { UNWIND claims AS claim RETURN ${all} }[0]`)} AS ${variable}`,
+  );
+
+/** Most facts have one claim, and are spared what only several need. */
+const ofSeveral = (one: string, several: string): string => `CASE size(claims) WHEN 1 THEN ${one} ELSE ${several} END`;
 
 /**
  * A page of the facts of each subject in `$ids`, from the place `$after` on, and where that is asked for how many there are in all. Of all of them only what
@@ -89,10 +114,9 @@ CALL (id) {
   ${match}
   WITH ${[by, 'collect(claim) AS claims', ...gatheredFor(where, ...orderBy)].join(', ')}
   WHERE ${where}
-  ${firstInOrder(`${by}, claims`, orderBy)}
-  UNWIND claims AS claim
-  WITH ${by}, ${places}, claim ORDER BY claim.source, claim.id
-  WITH ${[by, places, 'collect(claim) AS claims', ...gatheredFor(row.packed)].join(', ')}${row.bound ?? ''}
+  ${firstInOrder([...by.split(', '), 'claims'], orderBy)}
+  WITH ${by}, ${places}, ${IN_ORDER} AS claims
+  WITH ${['*', ...gatheredInOrder(mentionedIn(row.packed, gather))].join(', ')}${row.bound ?? ''}
   WITH * ORDER BY ${places}
   RETURN collect(${row.packed}) AS rows
 }`,
@@ -105,17 +129,48 @@ CALL (id) {
   });
 };
 
-const mentionedIn = (text: string, gather: Readonly<Record<string, string>>): Record<string, string> =>
+const IN_ORDER = ofSeveral('claims', 'COLLECT { UNWIND claims AS claim WITH claim ORDER BY claim.source, claim.id RETURN claim }');
+
+const mentionedIn = (text: string, gather: Gathering): Gathering =>
   Object.fromEntries(Object.entries(gather).filter(([variable]) => new RegExp(`(?<![.\\w])${variable}\\b`).test(text)));
 
-const placesOf = (orderBy: readonly string[]): string => orderBy.map((_, index) => `place${index}`).join(', ');
+const placeAt = (index: number): string => `place${index}`;
+const placesOf = (orderBy: readonly string[]): string => orderBy.map((_, index) => placeAt(index)).join(', ');
 
 /** The first after `$after`. Ordered by lists, which a place is, they would take twice the time. */
-const firstInOrder = (variables: string, orderBy: readonly string[]): string => `WITH ${variables}, ${orderBy
-  .map((expression, index) => `${expression} AS place${index}`)
-  .join(', ')}
+function firstInOrder(variables: readonly string[], orderBy: readonly string[]): string {
+  const places = orderBy.map((expression, index) => ({ name: placeAt(index), expression }));
+  const known = places.filter(({ expression }) => !readsNode(expression));
+  const found =
+    known[0] === places[0] && known.length < places.length
+      ? `${contenders(variables, known)}\n  WITH *, ${named(places.filter(({ expression }) => readsNode(expression)))}`
+      : `WITH ${variables.join(', ')}, ${named(places)}`;
+  return `${found}
   WHERE $after IS NULL OR [${placesOf(orderBy)}] > $after
   WITH * ORDER BY ${placesOf(orderBy)} LIMIT toInteger($take)`;
+}
+
+interface Place {
+  readonly name: string;
+  readonly expression: string;
+}
+const named = (places: readonly Place[]): string => places.map(({ name, expression }) => `${expression} AS ${name}`).join(', ');
+const readsNode = (expression: string): boolean => /\w\.\w/.test(expression);
+
+/**
+ * Those that may be among the first, by the first thing that orders them. Names and ids, which order what is equal until then, would take most of the time if
+ * they were read of all.
+ */
+function contenders(variables: readonly string[], known: readonly Place[]): string {
+  const kept = [...known.map(({ name }) => name), ...variables];
+  return `WITH ${variables.join(', ')}, ${named(known)}
+  WHERE $after IS NULL OR place0 >= $after[0]
+  WITH * ORDER BY place0
+  WITH collect([${kept.join(', ')}]) AS found
+  WITH found, coalesce(found[toInteger($take) - 1 + size([each IN found WHERE each[0] = $after[0]])], found[-1])[0] AS last
+  UNWIND [each IN found WHERE each[0] <= last] AS each
+  WITH ${kept.map((variable, index) => `each[${index}] AS ${variable}`).join(', ')}`;
+}
 
 /** A query that finds the `rows` of a page for each `id`, and the `total` where it is asked for. */
 function pageOf(
@@ -152,7 +207,7 @@ UNWIND $ids AS id
 CALL (id) {
   ${match}
   WITH DISTINCT ${node}
-  ${firstInOrder(node, orderBy)}${row.bound ? `${row.bound}\n  WITH * ORDER BY ${placesOf(orderBy)}` : ''}
+  ${firstInOrder([node], orderBy)}${row.bound ? `${row.bound}\n  WITH * ORDER BY ${placesOf(orderBy)}` : ''}
   RETURN collect(${row.packed}) AS rows
 }`,
     total: `CALL (id) {

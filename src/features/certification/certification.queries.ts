@@ -1,4 +1,4 @@
-import { linked, linkedPage, pageByName } from '../../graph/cypher.js';
+import { least, linked, linkedPage, pageByName } from '../../graph/cypher.js';
 import { oneOf } from '../../graph/projection.js';
 import { ROLE } from '../role/role.projection.js';
 import { SKILL } from '../skill/skill.projection.js';
@@ -40,7 +40,7 @@ export const ALIASES_OF_CERTIFICATIONS = linkedPage({
   match: `MATCH (:Certification { id: id })<-[claim:NAMES]-(name:Name)
 WITH id, claim, name.key AS key`,
   by: 'key',
-  gather: { title: 'min(startNode(claim).text)' },
+  gather: { title: least('startNode(claim).text') },
   fact: (claims) => ({ node: { title: 'title', claims } }),
   orderBy: ['key'],
 });

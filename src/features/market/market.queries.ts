@@ -1,4 +1,4 @@
-import { CLAIM, linked, linkedPage, PAGE } from '../../graph/cypher.js';
+import { CLAIM, least, linked, linkedPage, PAGE } from '../../graph/cypher.js';
 import { listIn, listOf, oneOf, Projection } from '../../graph/projection.js';
 import { LEVEL } from '../level/level.projection.js';
 import { ROLE } from '../role/role.projection.js';
@@ -56,7 +56,7 @@ export const OUTLOOKS_OF_ROLES = linked({
   name: 'outlooksOfRoles',
   match: `MATCH (:Role { id: id })-[claim:HAS_OUTLOOK]->(outlook:Outlook)`,
   by: 'outlook',
-  gather: { source: 'min(claim.source)' },
+  gather: { source: least('claim.source') },
   fact: (claims) =>
     new Projection('outlook', ['id', 'growthPercent', 'fromYear', 'toYear', 'horizonYears', 'demand', 'openingsPerYear', 'note'], {
       fields: { claims },

@@ -3,11 +3,14 @@ import {
   claimWith,
   conditionsOn,
   firstByName,
+  firstGiven,
+  greatest,
+  least,
   linked,
   linkedNodesPage,
   linkedPage,
-  pageByName,
   PAGE,
+  pageByName,
 } from '../../graph/cypher.js';
 import type { Parameters } from '../../graph/graph.js';
 import { listOf, oneOf, Projection } from '../../graph/projection.js';
@@ -102,7 +105,7 @@ export const TITLES_OF_ROLES = linkedPage({
   match: `MATCH (:Role { id: id })<-[claim:NAMES]-(name:Name)
 WITH id, claim, name.key AS key`,
   by: 'key',
-  gather: { title: 'min(startNode(claim).text)' },
+  gather: { title: least('startNode(claim).text') },
   fact: (claims) => ({ node: { title: 'title', claims } }),
   orderBy: ['key'],
 });
@@ -151,7 +154,7 @@ export const RESPONSIBILITIES_OF_ROLES = linkedPage({
   match: `MATCH (:Role { id: id })-[claim:RESPONSIBLE_FOR]->(responsibility:Responsibility)
 OPTIONAL MATCH (level:Level { id: claim.stage })`,
   by: 'responsibility, level',
-  gather: { label: 'head(collect(claim.stageLabel))' },
+  gather: { label: firstGiven('claim.stageLabel') },
   fact: (claims) => ({ node: { text: 'responsibility.text', level: LEVEL, label: 'label', claims } }),
   orderBy: ['coalesce(level.rank, 0)', 'responsibility.text', 'responsibility.id', `coalesce(level.id, '')`],
 });
@@ -209,7 +212,7 @@ WITH id, role, claim, CASE WHEN startNode(claim) = self THEN claim.match
   ELSE CASE claim.match WHEN 'BROAD' THEN 'NARROW' WHEN 'NARROW' THEN 'BROAD' ELSE claim.match END END AS match`,
   by: 'role, match',
   claim: claimWith(['confidence'], { match: 'match' }),
-  gather: { confidence: 'max(claim.confidence)' },
+  gather: { confidence: greatest('claim.confidence') },
   fact: (claims) => ({ role: ROLE, match: 'match', confidence: 'confidence', claims }),
   orderBy: ['role.sortName', 'role.id', 'match'],
 });

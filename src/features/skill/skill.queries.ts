@@ -1,4 +1,4 @@
-import { claimWith, conditionsOn, type Linked, linked, linkedPage, linkedTo, pageByName } from '../../graph/cypher.js';
+import { average, claimWith, conditionsOn, least, type Linked, linked, linkedPage, linkedTo, pageByName } from '../../graph/cypher.js';
 import type { Parameters } from '../../graph/graph.js';
 import { type Fields, type KeyedQuery, listOf, oneOf } from '../../graph/projection.js';
 import { CERTIFICATION } from '../certification/certification.projection.js';
@@ -51,7 +51,7 @@ export const ALIASES_OF_SKILLS = linkedPage({
   match: `MATCH (:Skill { id: id })<-[claim:NAMES]-(name:Name)
 WITH id, claim, name.key AS key`,
   by: 'key',
-  gather: { title: 'min(startNode(claim).text)' },
+  gather: { title: least('startNode(claim).text') },
   fact: (claims) => ({ node: { title: 'title', claims } }),
   orderBy: ['key'],
 });
@@ -105,9 +105,9 @@ const SKILL_IN_LIST = SKILL.along({ certifications: linkedTo('skill', certificat
 const REQUIREMENT = {
   claim: claimWith(['importance', 'level', 'necessity', 'stageLabel', 'anyOf', 'hotTechnology', 'inDemand'], { stageId: 'claim.stage' }),
   gather: {
-    importance: 'avg(claim.importance)',
-    level: 'avg(claim.level)',
-    necessity: 'min(claim.necessity)', // ESSENTIAL comes before OPTIONAL
+    importance: average('claim.importance'),
+    level: average('claim.level'),
+    necessity: least('claim.necessity'), // ESSENTIAL comes before OPTIONAL
   },
 };
 const FIGURES = { importance: 'importance', level: 'level', necessity: 'necessity' };

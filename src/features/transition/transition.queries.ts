@@ -1,4 +1,4 @@
-import { claimWith, linkedPage } from '../../graph/cypher.js';
+import { average, claimWith, linkedPage } from '../../graph/cypher.js';
 import { ROLE } from '../role/role.projection.js';
 
 /**
@@ -14,7 +14,7 @@ WITH id, role, claim, outward, CASE WHEN outward AND claim.kind = 'FEEDER' THEN 
 WHERE $kinds IS NULL OR kind IN $kinds`,
   by: 'role, outward, kind',
   claim: claimWith(['difference', 'strength']),
-  gather: { strength: 'avg(claim.strength)' },
+  gather: { strength: average('claim.strength') },
   fact: (claims) => ({ node: { role: ROLE, outward: 'outward', kind: 'kind', strength: 'strength', claims } }),
   orderBy: ['coalesce(-strength, 1)', '-size(claims)', 'role.sortName', 'role.id', 'kind'],
 });
