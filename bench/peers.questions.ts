@@ -20,6 +20,8 @@ export interface PeerQuestion {
 export interface Pool {
   /** O*NET's roles that have 30 rated skills or more. */
   roles: string[];
+  /** Those of them whose skills one page can hold, and fifty of whose pages one operation may cost. */
+  rolesOfOnePage: string[];
   skills: string[];
   /** Where the 100th page of all roles begins. */
   deep: string;
@@ -28,9 +30,15 @@ export interface Pool {
 
 /** What there is to ask about in the graph of a server. */
 export async function readPool(graph: Graph, { url }: Server): Promise<Pool> {
-  const ids = async (cypher: string): Promise<string[]> => (await graph.read<{ id: string }>(cypher)).map(({ id }) => id);
+  const ids = async (cypher: string, parameters = {}): Promise<string[]> =>
+    (await graph.read<{ id: string }>(cypher, parameters)).map(({ id }) => id);
   const roles = await ids(`/* pool */ MATCH (role:Role { scheme: 'onet', status: 'ACTIVE' })
 WHERE COUNT { (role)-[claim:REQUIRES]->() WHERE claim.importance IS NOT NULL } >= 30 RETURN role.id AS id ORDER BY id`);
+  const rolesOfOnePage = await ids(
+    `/* pool */ MATCH (role:Role) WHERE role.id IN $roles AND COUNT { (role)-[:REQUIRES]->() } <= ${ONE_PAGE}
+RETURN role.id AS id ORDER BY id`,
+    { roles },
+  );
   const skills = await ids(`/* pool */ MATCH (skill:Skill { status: 'ACTIVE' })
 WHERE COUNT { (skill)<-[claim:REQUIRES]-() WHERE claim.importance IS NOT NULL } >= 50 RETURN skill.id AS id ORDER BY id`);
   let deep: string | null = null;
@@ -41,7 +49,7 @@ WHERE COUNT { (skill)<-[claim:REQUIRES]-() WHERE claim.importance IS NOT NULL } 
   }
   const names = ['machine learning', 'data scientist', 'registered nurse', 'python', 'accountant', 'welding'];
   const texts = names.flatMap((text) => [...text].map((_, index) => text.slice(0, index + 1)).slice(2));
-  return { roles, skills, deep: deep!, texts };
+  return { roles, rolesOfOnePage, skills, deep: deep!, texts };
 }
 
 const claims = 'claims { source { id } }';
@@ -86,6 +94,26 @@ const asPage = ({ roles: [role] }: any): unknown => ({
   },
 });
 
+/** So many skills of each of fifty roles an operation may ask for, as servers are set up. */
+const ONE_PAGE = 80;
+
+const fifty = (skills: string): string =>
+  `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Role { id title skills(${skills}) { edges { importance level ${claims} node { id name } } } } } }`;
+const peerFifty = (skills: string): string => `query ($ids: [ID!]!) { roles(where: { id: { in: $ids } }, sort: [{ id: ASC }]) { id title
+      skillsConnection(${skills}) { edges { properties { source importance level } node { id name } } } } }`;
+const fifties = (ids: readonly string[]): { ids: string[] }[] =>
+  Array.from({ length: Math.min(16, Math.floor(ids.length / 50)) }, (_, page) => ({ ids: ids.slice(page * 50, (page + 1) * 50) }));
+const asFifty = ({ roles }: any): unknown => ({
+  nodes: roles.map(({ id, title, skillsConnection }: any) => ({
+    ...{ id, title },
+    skills: {
+      edges: skillsConnection.edges.map((edge: any) => ({
+        ...{ importance: edge.properties.importance, level: edge.properties.level, claims: source(edge), node: edge.node },
+      })),
+    },
+  })),
+});
+
 export const PEER_QUESTIONS: PeerQuestion[] = [
   {
     name: 'a role’s page',
@@ -96,22 +124,22 @@ export const PEER_QUESTIONS: PeerQuestion[] = [
     asOurs: asPage,
   },
   {
-    name: 'fifty roles with their skills',
-    ours: `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Role { id title skills(first: 20) { edges { importance level ${claims} node { id name } } } } } }`,
-    peer: `query ($ids: [ID!]!) { roles(where: { id: { in: $ids } }, sort: [{ id: ASC }]) { id title
-      skillsConnection(first: 20, where: { edge: { importance: { gte: 0 } }, node: { status: { eq: "ACTIVE" } } }, sort: [{ edge: { importance: DESC } }, { node: { sortName: ASC } }, { node: { id: ASC } }]) { edges { properties { source importance level } node { id name } } } } }`,
+    name: 'fifty roles with twenty skills',
+    ours: fifty('first: 20'),
+    peer: peerFifty(
+      'first: 20, where: { edge: { importance: { gte: 0 } }, node: { status: { eq: "ACTIVE" } } }, sort: [{ edge: { importance: DESC } }, { node: { sortName: ASC } }, { node: { id: ASC } }]',
+    ),
     bare: 'fifty',
-    variables: ({ roles }) => Array.from({ length: 16 }, (_, page) => ({ ids: roles.slice(page * 50, (page + 1) * 50) })),
-    asOurs: ({ roles }) => ({
-      nodes: roles.map(({ id, title, skillsConnection }: any) => ({
-        ...{ id, title },
-        skills: {
-          edges: skillsConnection.edges.map((edge: any) => ({
-            ...{ importance: edge.properties.importance, level: edge.properties.level, claims: source(edge), node: edge.node },
-          })),
-        },
-      })),
-    }),
+    variables: ({ roles }) => fifties(roles),
+    asOurs: asFifty,
+  },
+  {
+    name: 'fifty roles with all their skills',
+    ours: fifty(`first: ${ONE_PAGE}, orderBy: NAME`),
+    peer: peerFifty('where: { node: { status: { eq: "ACTIVE" } } }, sort: [{ node: { sortName: ASC } }, { node: { id: ASC } }]'),
+    bare: 'fiftyWithAll',
+    variables: ({ rolesOfOnePage }) => fifties(rolesOfOnePage),
+    asOurs: asFifty,
   },
   {
     name: 'a skill with its roles',

@@ -22,7 +22,7 @@ const MOST_MS = 2_000;
 const STARTS_PER_ROUND = 3;
 
 /** What Neo4j has to plan more for than for a look-up. */
-const LARGER = ['a role’s page', 'fifty roles with their skills', 'a skill with its roles', 'search as it is typed'];
+const LARGER = ['a role’s page', 'fifty roles with twenty skills', 'a skill with its roles', 'search as it is typed'];
 /** While that is planned unasked, and while the career map is built. */
 const SECONDS_AFTER = [1, 10];
 

@@ -4,16 +4,20 @@ import neo4j from 'neo4j-driver';
 
 const SKILL = `skill { .id, .name, certifications: COLLECT {
   MATCH (skill)<-[:VALIDATES]-(c:Certification) WITH DISTINCT c ORDER BY c.sortName, c.id RETURN { certification: c { .id, .name } } } }`;
-const SKILLS = (first, node) => `COLLECT {
-  MATCH (role)-[claim:REQUIRES]->(skill:Skill { status: 'ACTIVE' }) WHERE claim.importance IS NOT NULL
-  WITH skill, claim ORDER BY claim.importance DESC, skill.sortName, skill.id LIMIT ${first}
+const SKILLS = (which, node) => `COLLECT {
+  MATCH (role)-[claim:REQUIRES]->(skill:Skill { status: 'ACTIVE' }) ${which}
   RETURN { importance: claim.importance, level: claim.level, claims: [{ source: { id: claim.source } }], node: ${node} } }`;
+const FIRST = (first) => `WHERE claim.importance IS NOT NULL
+  WITH skill, claim ORDER BY claim.importance DESC, skill.sortName, skill.id LIMIT ${first}`;
+const ALL = 'WITH skill, claim ORDER BY skill.sortName, skill.id';
+const FIFTY = (which) => `MATCH (role:Role) WHERE role.id IN $ids WITH role ORDER BY role.id
+RETURN collect(role { .id, .title, skills: { edges: ${SKILLS(which, 'skill { .id, .name }')} } }) AS nodes`;
 
 const QUERIES = {
   page: `MATCH (role:Role { id: $id })
 RETURN role { .id, .title, .summary,
   levels: COLLECT { MATCH (role)-[claim:AT_LEVEL]->(level:Level) RETURN { level: level { .id, .name }, claims: [{ source: { id: claim.source } }] } },
-  skills: { edges: ${SKILLS(30, SKILL)} },
+  skills: { edges: ${SKILLS(FIRST(30), SKILL)} },
   adjacentRoles: { nodes: COLLECT {
     MATCH (role)-[claim:ADJACENT_TO]->(to:Role { status: 'ACTIVE' })
     WITH to, claim ORDER BY claim.strength DESC, to.sortName, to.id LIMIT 20
@@ -22,8 +26,8 @@ RETURN role { .id, .title, .summary,
   progressesTo: COLLECT { MATCH (role)-[claim:PROGRESSES_TO]->(to:Role) RETURN { to: to { .id, .title }, claims: [{ source: { id: claim.source } }] } },
   sources: COLLECT { MATCH (role)-[:ATTESTED_BY]->(source:Source) WITH source ORDER BY source.id RETURN source { .id, .name } }
 } AS role`,
-  fifty: `MATCH (role:Role) WHERE role.id IN $ids WITH role ORDER BY role.id
-RETURN collect(role { .id, .title, skills: { edges: ${SKILLS(20, 'skill { .id, .name }')} } }) AS nodes`,
+  fifty: FIFTY(FIRST(20)),
+  fiftyWithAll: FIFTY(ALL),
   skill: `MATCH (skill:Skill { id: $id })
 RETURN skill { .id, .name, roles: { edges: COLLECT {
   MATCH (skill)<-[claim:REQUIRES]-(role:Role { status: 'ACTIVE' }) WHERE claim.importance IS NOT NULL

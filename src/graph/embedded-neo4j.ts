@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, realpathSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Driver, Neo4jError } from 'neo4j-driver';
 import { classArchive, findJava, hasJars, jarFolder } from '../../scripts/neo4j-distribution.mjs';
 import { tryPort } from '../free-port.js';
 import { StartUpError } from '../start-up-error.js';
 import { readIfThere, writeDurably } from './durable-file.js';
+import { GraphAuthenticationError } from './errors.js';
 import { lockHome } from './home-lock.js';
 import { describeExit, endTogether, runJava, within, type Exit, type JavaProcess } from './java-process.js';
 import type { Neo4jConnection } from './neo4j-connection.js';
@@ -280,10 +280,23 @@ function launch(java: Java, args: readonly string[], files: HomeFiles): JavaProc
 }
 
 async function untilAnswering(connection: Neo4jConnection, server: JavaProcess, files: HomeFiles, signal?: AbortSignal): Promise<void> {
-  const { default: neo4j } = await import('neo4j-driver'); // takes a tenth of a second, in which Java can begin
+  // Takes a tenth of a second, in which Java can begin.
+  const [{ default: neo4j }, { translateDriverError }] = await Promise.all([import('neo4j-driver'), import('./driver-errors.js')]);
   const driver = neo4j.driver(connection.uri, neo4j.auth.basic(connection.user, connection.password), { maxConnectionPoolSize: 1 });
+  const answers = async (): Promise<boolean> => {
+    const session = driver.session({ database: connection.database });
+    try {
+      await session.run('RETURN 1');
+      return true;
+    } catch (error) {
+      if (!(translateDriverError(error) instanceof GraphAuthenticationError)) return false;
+      throw new StartUpError(`The database in ${files.data} does not accept the password in ${files.password}. Put the right one there.`);
+    } finally {
+      await session.close();
+    }
+  };
   try {
-    for (const deadline = Date.now() + startLimitMs; !(await answers(driver, files));) {
+    for (const deadline = Date.now() + startLimitMs; !(await answers());) {
       signal?.throwIfAborted();
       const exit = await within(100, server.exited);
       if (exit !== null) throw new StartUpError(`Neo4j did not start: ${describeExit(exit)}. ${logTail(files)}`);
@@ -291,19 +304,6 @@ async function untilAnswering(connection: Neo4jConnection, server: JavaProcess, 
     }
   } finally {
     await driver.close();
-  }
-}
-
-async function answers(driver: Driver, files: HomeFiles): Promise<boolean> {
-  const session = driver.session({ database: 'neo4j' });
-  try {
-    await session.run('RETURN 1');
-    return true;
-  } catch (error) {
-    if (!(error as Neo4jError).code?.startsWith('Neo.ClientError.Security')) return false;
-    throw new StartUpError(`The database in ${files.data} does not accept the password in ${files.password}. Put the right one there.`);
-  } finally {
-    await session.close();
   }
 }
 

@@ -35,8 +35,9 @@ function isVariant(text: Wording, name: Wording, known: ReadonlySet<string>): bo
 const isSameWord = (word: string, other: string, known: ReadonlySet<string>): boolean =>
   word === other || isInflected(word, other) || (!known.has(word) && isSlip(word, other));
 
-/** Plural and singular, British and American. */
+/** Plural and singular, British and American: all begin alike, which spares most words the look. */
 function isInflected(word: string, other: string): boolean {
+  if (word[0] !== other[0]) return false;
   const [a, b] = [american(word), american(other)];
   return a === b || isPlural(a, b) || isPlural(b, a);
 }
