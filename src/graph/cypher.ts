@@ -155,6 +155,7 @@ interface Place {
   readonly expression: string;
 }
 const named = (places: readonly Place[]): string => places.map(({ name, expression }) => `${expression} AS ${name}`).join(', ');
+/** What is bound or gathered has been read by then; a property has a dot. */
 const readsNode = (expression: string): boolean => /\w\.\w/.test(expression);
 
 /**
