@@ -78,10 +78,10 @@ async function askEach(pool: Pool, { url }: Server, can: (question: PeerQuestion
   const p50 = new Map<string, number>();
   for (const { name, ours, variables } of PEER_QUESTIONS.filter((question) => question.name !== 'introspection' && can(question))) {
     const roles = new Set(pool.roles);
-    // Here no role has so few skills that one page holds them all.
-    if (variables(pool).length === 0) continue;
     // Two at random are further apart in a larger graph, most of them too far.
     const asked = name === 'paths' ? pool.roles.map((from) => ({ from, to: someMovesFrom(from, roles) })) : variables(pool);
+    // Here no role has so few skills that one page holds them all.
+    if (asked.length === 0) continue;
     const times: number[] = [];
     for (let nth = 0; nth < WARM_UPS + ASKED; nth++) {
       // In strides: roles that follow each other are of one family.

@@ -38,7 +38,7 @@ type Gathering = Readonly<Record<string, Gathered>>;
 
 const gatheredBy =
   (aggregate: (each: string) => string) =>
-  (each: string): Gathered => ({ all: aggregate(each), one: each.replace(/\bclaim\b/, 'head(claims)') });
+  (each: string): Gathered => ({ all: aggregate(each), one: each.replace(/\bclaim\b/g, 'head(claims)') });
 
 export const average = gatheredBy((each) => `avg(${each})`);
 export const least = gatheredBy((each) => `min(${each})`);
@@ -140,10 +140,11 @@ const placesOf = (orderBy: readonly string[]): string => orderBy.map((_, index) 
 /** The first after `$after`. Ordered by lists, which a place is, they would take twice the time. */
 function firstInOrder(variables: readonly string[], orderBy: readonly string[]): string {
   const places = orderBy.map((expression, index) => ({ name: placeAt(index), expression }));
-  const known = places.filter(({ expression }) => !readsNode(expression));
+  const read = places.filter(({ expression }) => readsNode(expression));
+  const known = places.filter((place) => !read.includes(place));
   const found =
-    known[0] === places[0] && known.length < places.length
-      ? `${contenders(variables, known)}\n  WITH *, ${named(places.filter(({ expression }) => readsNode(expression)))}`
+    read.length > 0 && known[0] === places[0]
+      ? `${contenders(variables, known)}\n  WITH *, ${named(read)}`
       : `WITH ${variables.join(', ')}, ${named(places)}`;
   return `${found}
   WHERE $after IS NULL OR [${placesOf(orderBy)}] > $after
