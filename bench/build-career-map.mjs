@@ -3,9 +3,9 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { buildInWorker } from '../dist/src/career-map-keeper.js';
+import '../dist/src/v8-flags.js';
 import '../dist/src/serve.js';
 
-setFlagsFromString('--heap-growing-percent=100'); // as in main.ts
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc');
 

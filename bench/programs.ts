@@ -63,8 +63,8 @@ export const startOn = (connection: Neo4jConnection, script: string, env: NodeJS
   startServer(script, { ...onDatabase(connection), ...env });
 
 async function startServer(script: string, env: NodeJS.ProcessEnv): Promise<Server> {
-  // As `npm start` does, and for whatever that is compared with.
-  const child = spawn(process.execPath, ['--v8-pool-size=1', join(projectRoot, script)], {
+  // As `npm start` and src/v8-flags.ts have it, and for whatever that is compared with.
+  const child = spawn(process.execPath, ['--v8-pool-size=1', '--no-allocation-site-pretenuring', join(projectRoot, script)], {
     env: { ...process.env, ...settings, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

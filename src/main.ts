@@ -1,5 +1,5 @@
+import './v8-flags.js';
 import { existsSync } from 'node:fs';
-import { setFlagsFromString } from 'node:v8';
 import { pino } from 'pino';
 import { type Config, loadConfig } from './config.js';
 import { say, sayFailure } from './console.js';
@@ -11,9 +11,6 @@ import { StartUpError } from './start-up-error.js';
 
 /** npm passes a Ctrl-C on that the terminal has sent us already: so soon after the first it is no second one. */
 const sameSignalMs = 500;
-
-// On a machine with much memory V8 otherwise collects so late that a minute of new questions each takes 300 MB more than what is alive.
-setFlagsFromString('--heap-growing-percent=100');
 
 const stopRequest = new AbortController();
 /** What ends each thing that was opened, in the order of opening. */

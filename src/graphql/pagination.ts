@@ -77,29 +77,52 @@ export function checkedSize(first: number, max: number = MAX_PAGE_SIZE, argument
   return first;
 }
 
-/** Rows are edges: they hold a `node` and whatever else belongs to it. Cursors, nodes and totals are made when they are asked for. */
-export function toConnection<E extends { node: unknown }>({ total, rows }: Page<E>, { take, after }: PageRequest): Connection<E> {
-  const edges = rows.slice(0, take - 1);
-  const cursorAt = (index: number): string | null => (edges.length === 0 ? null : cursorOf(edges.at(index)!));
-  return {
-    edges,
-    get nodes() {
-      return edges.map(({ node }) => node);
-    },
-    pageInfo: {
-      hasNextPage: rows.length >= take,
-      hasPreviousPage: after !== null,
-      get startCursor() {
-        return cursorAt(0);
-      },
-      get endCursor() {
-        return cursorAt(-1);
-      },
-    },
-    get totalCount() {
-      return typeof total === 'function' ? total() : total;
-    },
-  };
+/** Rows are edges: they hold a `node` and whatever else belongs to it. */
+export const toConnection = <E extends { node: unknown }>(page: Page<E>, request: PageRequest): Connection<E> =>
+  new PageOfEdges(page, request);
+
+/**
+ * Cursors, nodes and totals are made when they are asked for, by getters of the class: those of an object of its own V8 keeps in the description of the
+ * object's shape, with all that the request loaded, until the next collection of old objects.
+ */
+class PageOfEdges<E extends { node: unknown }> implements Connection<E> {
+  readonly edges: (E & { place: Place })[];
+  readonly pageInfo: PageInfo;
+  private readonly total: Page<E>['total'];
+
+  constructor({ total, rows }: Page<E>, { take, after }: PageRequest) {
+    this.edges = rows.slice(0, take - 1);
+    this.pageInfo = new PlaceOfPage(this.edges, rows.length >= take, after !== null);
+    this.total = total;
+  }
+
+  get nodes(): E['node'][] {
+    return this.edges.map(({ node }) => node);
+  }
+
+  get totalCount(): number | undefined | Promise<number> {
+    return typeof this.total === 'function' ? this.total() : this.total;
+  }
+}
+
+class PlaceOfPage implements PageInfo {
+  constructor(
+    private readonly edges: readonly { place: Place }[],
+    readonly hasNextPage: boolean,
+    readonly hasPreviousPage: boolean,
+  ) {}
+
+  get startCursor(): string | null {
+    return this.cursorAt(0);
+  }
+
+  get endCursor(): string | null {
+    return this.cursorAt(-1);
+  }
+
+  private cursorAt(index: number): string | null {
+    return this.edges.length === 0 ? null : cursorOf(this.edges.at(index)!);
+  }
 }
 
 /** As Cypher compares lists: what a page holds that is made in memory. */

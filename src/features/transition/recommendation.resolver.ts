@@ -53,7 +53,7 @@ export class RecommendationResolver {
     }));
     const rows = all.filter(({ place }) => page.after === null || comesAfter(place, page.after)).slice(0, page.take);
     const nodes = rows.map(({ place, recommendation }) => ({ place, node: toRecommendation(journey, recommendation) }));
-    return { ...toConnection({ total: all.length, rows: nodes }, page), unrecognised };
+    return Object.assign(toConnection({ total: all.length, rows: nodes }, page), { unrecognised });
   }
 
   @FieldResolver(() => Role, { nullable: true, description: 'Of the current roles, the one it is reached from; null from skills alone.' })
