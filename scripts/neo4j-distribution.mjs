@@ -30,21 +30,40 @@ export function hasJars(folder = jarFolder()) {
   return existsSync(join(folder, `neo4j-${neo4jVersion}.jar`));
 }
 
+/** @typedef {{ command: string, version: string, problem?: string }} Java */
+
+/**
+ * What this process has found, by its commands: `npm start` asks twice, by two copies of this module, in scripts and in dist.
+ * @type {Map<string, Java>}
+ */
+const known = (Object(globalThis)[Symbol.for('careergraph.java')] ??= new Map());
+
 /**
  * The Java to use, or what is wrong with it in words for whoever starts Careergraph.
- * @returns {{ command: string, version: string, problem?: string }}
+ * @returns {Java}
  */
 export function findJava(env = process.env) {
   const home = env.JAVA_HOME?.trim();
   const command = home ? join(home, 'bin', 'java') : 'java';
-  const place = home ? `in JAVA_HOME (${home})` : 'on the PATH';
+  const java = known.get(command) ?? lookAtJava(command, home ? `in JAVA_HOME (${home})` : 'on the PATH', env);
+  if (java.problem === undefined) known.set(command, java);
+  return java;
+}
+
+/**
+ * @param {string} command
+ * @param {string} place
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Java}
+ */
+function lookAtJava(command, place, env) {
   const { status, stdout, stderr } = spawnSync(command, ['-version'], { encoding: 'utf8', env, windowsHide: true });
   const version = javaVersion(`${stderr}${stdout}`);
-  const found = { command, version };
-  if (status !== 0 || version === '') return { ...found, problem: javaProblem(`no working Java was found ${place}`) };
+  const java = { command, version };
+  if (status !== 0 || version === '') return { ...java, problem: javaProblem(`no working Java was found ${place}`) };
   const major = majorOf(version);
-  if (major < oldestJava) return { ...found, problem: javaProblem(`the one ${place} is Java ${major}`) };
-  return found;
+  if (major < oldestJava) return { ...java, problem: javaProblem(`the one ${place} is Java ${major}`) };
+  return java;
 }
 
 /** @param {string} banner the answer to `java -version` */

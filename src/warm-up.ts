@@ -3,8 +3,6 @@ import { schema } from './apollo.js';
 import { createContext } from './context.js';
 import type { SharedState } from './shared-state.js';
 
-const LOOK_UP = ['{ role(title: "a") { id } }'];
-
 const OF_A_ROLE = [
   'levels { claims { source { id } } }',
   'sources { id }',
@@ -14,23 +12,27 @@ const OF_A_ROLE = [
   'skills(first: 1) { edges { level } }',
 ];
 const USUAL = [
+  '{ role(title: "a") { id } }',
   '{ role(id: "role:a") { id } }',
   ...OF_A_ROLE.map((field) => `{ roles(first: 1) { nodes { ${field} } } }`),
   '{ search(text: "a", first: 1) { hits { score } } }',
 ];
 
-/** The first look-up by title: a Neo4j that has just begun takes half a second to plan it, and has a processor to spare while the graph is inspected. */
-export const planLookUp = (shared: SharedState): Promise<void> => plan(LOOK_UP, shared);
+/**
+ * The first look-up by title: a Neo4j that has just begun takes half a second to plan it, and has a processor to spare while the graph is inspected. What goes
+ * wrong whoever asks first is told.
+ */
+export async function planLookUp(shared: SharedState): Promise<void> {
+  await Promise.resolve(createContext(shared).loaders.role.byTitleKey.load('a')).catch(() => {});
+}
 
 /**
  * What a role's page and a search read: a Neo4j that has just begun takes seconds to plan it, and whatever else is asked afterwards a fifth of what it would
  * have taken.
  */
-export const planUsual = (shared: SharedState, signal?: AbortSignal): Promise<void> => plan(USUAL, shared, signal);
-
-/** The shortest first, for what comes first takes longest; one at a time, which leaves a processor to whoever asks meanwhile. Errors are for them to see. */
-async function plan(operations: readonly string[], shared: SharedState, signal?: AbortSignal): Promise<void> {
-  for (const operation of operations) {
+export async function planUsual(shared: SharedState, signal?: AbortSignal): Promise<void> {
+  // The shortest first, for what comes first takes longest; one at a time, which leaves a processor to whoever asks meanwhile. Errors are for them to see.
+  for (const operation of USUAL) {
     signal?.throwIfAborted();
     await execute({ schema, document: parse(operation), contextValue: createContext(shared) });
   }

@@ -83,6 +83,30 @@ describe('A curator', () => {
     });
   });
 
+  test('makes a role that is found by its title after those of the guides, and before those that have it as another title', async () => {
+    const titled = async (title: string) => (await look(`{ role(title: "${title}") { id } }`)).role?.id;
+    const alternative = (of: string, text: string) => ({ name: { of, text } });
+    const made = await assertFacts([
+      { role: { id: 'role:second-baker', title: 'Baker' } },
+      { role: { id: 'role:oven-minder', title: 'Oven Minder' } },
+      alternative('role:baker', 'Oven Minder'),
+      alternative('role:second-baker', 'Kneader'),
+      alternative('role:baker', 'Kneader'),
+      alternative('role:oven-minder', 'Crust Keeper'),
+      alternative('role:second-baker', 'Crust Keeper'),
+    ]);
+    expect(made.problems).toEqual([]);
+    expect(await Promise.all(['baker', 'oven minder', 'kneader', 'crust keeper', 'nobody'].map(titled))).toEqual([
+      'role:baker',
+      'role:oven-minder',
+      'role:baker',
+      'role:oven-minder',
+      undefined,
+    ]);
+    const { role } = await look('{ role(title: "Oven Minder") { scheme } }');
+    expect(role).toEqual({ scheme: 'CURATED' });
+  });
+
   test('corrects what the source said before, under the same claim', async () => {
     const first = await assertFacts([{ requires: { ...REQUIRES, importance: 0.2, wording: 'Dough' } }]);
     const second = await assertFacts([{ requires: { ...REQUIRES, importance: 0.4 } }]);

@@ -21,6 +21,12 @@ test('A page of roles with their skills, certifications and sources costs as man
   for (const sent of [few, all]) expect(sent.length).toBeLessThanOrEqual(20);
 });
 
+test('A look-up by title asks for other titles where it is no main one', async () => {
+  const titled = (title: string) => asked(`{ role(title: "${title}") { title } }`);
+  expect(await titled('Machine learning engineer')).toEqual(['rolesByTitleKeys']);
+  expect(await titled('ML engineer')).toEqual(['rolesByTitleKeys', 'rolesByAlternativeTitleKeys']);
+});
+
 test('A field with arguments costs one round trip for each distinct set of them', async () => {
   const sent = await asked(
     '{ roles(first: 20) { nodes { a: skills(first: 5) { totalCount } b: skills(first: 5, kinds: [TECHNOLOGY]) { totalCount } c: skills(first: 5) { totalCount } } } }',

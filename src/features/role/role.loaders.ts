@@ -22,6 +22,7 @@ export function createRoleLoaders({ one, many, pages }: GraphLoaders) {
   return {
     byId: one<Role>(queries.ROLES_BY_IDS),
     byTitleKey: one<Role>(queries.ROLES_BY_TITLE_KEYS),
+    byAlternativeTitleKey: one<Role>(queries.ROLES_BY_ALTERNATIVE_TITLE_KEYS),
     byExternalId: one<Role>(queries.ROLES_BY_EXTERNAL_IDS),
     claims: many<FactClaim>(queries.CLAIMS_OF_ROLES),
     sources: many<Source>(queries.SOURCES_OF_ROLES),

@@ -24,26 +24,23 @@ export const ROLES_BY_IDS = oneOf(ROLE)`/* rolesByIds */
 UNWIND $ids AS id
 MATCH (role:Role { id: id })`;
 
-/** Main title before alternative, then guide, O*NET, ESCO, curated, then id. */
+/** Of several: guide, O*NET, ESCO, curated, then id. By one aggregation: to order them takes Neo4j longer to plan. */
+const FIRST_ROLE = `min([CASE role.scheme WHEN 'guide' THEN 0 WHEN 'onet' THEN 1 WHEN 'esco' THEN 2 ELSE 3 END, role.id, role])[2] AS role`;
+
 export const ROLES_BY_TITLE_KEYS = oneOf(ROLE)`/* rolesByTitleKeys */
-UNWIND $ids AS key
-CALL (key) {
-  MATCH (role:Role { key: key })
-  RETURN role, 0 AS standing
-  UNION
-  MATCH (:Name { key: key })-[:NAMES]->(role:Role)
-  RETURN role, 1 AS standing
-}
-WITH key, role, min(standing) AS standing
-ORDER BY standing, CASE role.scheme WHEN 'guide' THEN 0 WHEN 'onet' THEN 1 WHEN 'esco' THEN 2 ELSE 3 END, role.id
-WITH key AS id, collect(role)[0] AS role`;
+UNWIND $ids AS id
+MATCH (role:Role { key: id })
+WITH id, ${FIRST_ROLE}`;
+
+export const ROLES_BY_ALTERNATIVE_TITLE_KEYS = oneOf(ROLE)`/* rolesByAlternativeTitleKeys */
+UNWIND $ids AS id
+MATCH (:Name { key: id })-[:NAMES]->(role:Role)
+WITH id, ${FIRST_ROLE}`;
 
 export const ROLES_BY_EXTERNAL_IDS = oneOf(ROLE)`/* rolesByExternalIds */
 UNWIND $ids AS id
 MATCH (:ExternalId { id: id })<-[:IDENTIFIED_BY]-(role:Role)
-WITH id, role
-ORDER BY CASE role.scheme WHEN 'guide' THEN 0 WHEN 'onet' THEN 1 WHEN 'esco' THEN 2 ELSE 3 END, role.id
-WITH id, collect(role)[0] AS role`;
+WITH id, ${FIRST_ROLE}`;
 
 const CONDITIONS = {
   schemes: 'role.scheme IN $schemes',

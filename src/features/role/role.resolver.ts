@@ -50,7 +50,11 @@ export class RoleResolver {
     const { role } = context.loaders;
     const { selection } = info;
     if (typeof id === 'string') return loadSelected(role.byId, { id, typeName: 'Role' }, context, info);
-    if (typeof title === 'string') return role.byTitleKey.only(selection).load(nameKey(title));
+    if (typeof title === 'string') {
+      const key = nameKey(title);
+      const titled = role.byTitleKey.only(selection).load(key);
+      return whenLoaded(titled, (found) => found ?? role.byAlternativeTitleKey.only(selection).load(key));
+    }
     return role.byExternalId.only(selection).load(`external:${externalId!.scheme}/${externalId!.value}`);
   }
 
