@@ -10,6 +10,10 @@ const environment = {
   selector: "MemberExpression > MemberExpression[object.name='process'][property.name='env']",
   message: 'Settings are read in main, by loadConfig.',
 };
+const accessor = {
+  selector: 'ObjectExpression > Property[kind=/^(get|set)$/]',
+  message: 'Getters belong to a class: what those of an object see, V8 keeps until old objects are collected (decision 45).',
+};
 const otherFeature = {
   regex: String.raw`^\.\./(?!source/)[a-z-]+/(?!.*\.(type|projection)\.js$)`,
   message: "Of another feature only its types and projections may be imported (of source, whatever makes a fact's claims).",
@@ -41,7 +45,7 @@ export default defineConfig(
       '@typescript-eslint/no-non-null-assertion': 'off', // noUncheckedIndexedAccess makes it the short way to say what a test or a query guarantees
       '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
       '@typescript-eslint/no-unused-vars': ['error', { varsIgnorePattern: '^_', argsIgnorePattern: '^_' }],
-      'no-restricted-syntax': ['error', environment],
+      'no-restricted-syntax': ['error', environment, accessor],
     },
   },
   {
