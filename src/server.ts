@@ -69,6 +69,8 @@ const COMPRESSION = {
 } satisfies FastifyCompressOptions;
 /** How long a request waits for the revision that it asks for. */
 const REVISION_WAIT_MS = 5_000;
+/** A database that takes longer to say that it is there is not. */
+const READY_MS = 2_000;
 
 export async function createServer({ shared, config, log }: ServerParts): Promise<Server> {
   const http = Fastify({
@@ -101,6 +103,10 @@ export async function createServer({ shared, config, log }: ServerParts): Promis
     ],
   });
   await apollo.start();
+  // What may be asked for again by its ETag says so itself; nothing else that GraphQL answers is for others to keep. Before CORS, which adds to Vary.
+  http.addHook('onRequest', async ({ routeOptions }, reply) => {
+    if (routeOptions.url === '/graphql') reply.headers({ vary: 'accept, accept-encoding', 'cache-control': 'no-store' });
+  });
   await http.register(cors, {
     origin: config.corsOrigins === '*' ? '*' : [...config.corsOrigins],
     methods: ['GET', 'POST', 'OPTIONS'],
@@ -135,7 +141,7 @@ export async function createServer({ shared, config, log }: ServerParts): Promis
   await http.register(explorer);
   http.get('/health/live', () => ({ status: 'live' }));
   http.get('/health/ready', async (_request, reply) => {
-    const state = await inspectGraph(graph).catch(() => 'unreachable' as const);
+    const state = await inspectGraph(graph.within(READY_MS)).catch(() => 'unreachable' as const);
     const ready = state !== 'unreachable' && state !== 'foreign' && !drain.begun();
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', graph: state });
   });

@@ -7,6 +7,8 @@ import { buildHere } from '../src/career-map-keeper.js';
 import { loadConfig } from '../src/config.js';
 import { applySchema } from '../src/graph/graph-schema.js';
 import { Graph } from '../src/graph/graph.js';
+import { RevisionCache } from '../src/graph/revision-cache.js';
+import { RevisionWatch } from '../src/graph/revision-watch.js';
 import { projectRoot } from '../src/project-root.js';
 import { createServer, type Server } from '../src/server.js';
 import { createSharedState, type SharedState } from '../src/shared-state.js';
@@ -77,8 +79,10 @@ describe('What is kept of the graph', () => {
 
   test('is of the revision that a server has seen, and of no other one', async () => {
     expect([await summaryAt(one.url), await summaryAt(other.url)]).toEqual(['Bakes bread.', 'Bakes bread.']);
+    const clock = import.meta.jest.spyOn(performance, 'now').mockReturnValue(performance.now()); // however long the machine takes
     await restate('Bakes rolls.');
-    expect(await summaryAt(other.url)).toBe('Bakes bread.'); // until it looks, which it does every second
+    expect(await summaryAt(other.url)).toBe('Bakes bread.'); // until it looks
+    clock.mockRestore();
     await bothLook();
     expect([await summaryAt(one.url), await summaryAt(other.url)]).toEqual(['Bakes rolls.', 'Bakes rolls.']);
   });
@@ -104,6 +108,29 @@ describe('What is kept of the graph', () => {
     expect(await summaryAt(one.url)).toBe('Bakes by hand.');
   });
 
+  test('is counted with its keys, and so is what is not there', async () => {
+    const before = one.shared.cache.bytes;
+    const id = `role:${'a'.repeat(50_000)}`;
+    expect(await (await post(one.url, 'query ($id: ID!) { role(id: $id) { title } }', {}, { id })).json()).toMatchObject({
+      data: { role: null },
+    });
+    expect(one.shared.cache.bytes - before).toBeGreaterThan(2 * id.length);
+  });
+
+  test('is forgotten when it came shortly before an import was seen, for one look may have been answered before that began', async () => {
+    const revisions = new RevisionWatch(own.graph);
+    const cache = new RevisionCache<{ of: string }>(revisions, 10_000, () => 1);
+    await revisions.look();
+    for (const key of ['long before', 'before']) {
+      cache.set(key, { of: key }, cache.stampNow());
+      await revisions.look();
+    }
+    await own.graph.write(`MATCH (graph:Graph) SET graph.importing = 'test'`);
+    await revisions.look();
+    expect(['long before', 'before'].map((key) => cache.get(key))).toEqual([{ of: 'long before' }, undefined]);
+    await own.graph.write('MATCH (graph:Graph) REMOVE graph.importing');
+  });
+
   test('does not grow by what is read while an import is under way', async () => {
     const asked = async (id: string): Promise<string[]> => {
       const sent: string[] = [];
@@ -113,7 +140,7 @@ describe('What is kept of the graph', () => {
       return sent;
     };
     await asked('role:before');
-    await bothLook(); // what came in since the last look might be of an import that has begun
+    for (let look = 0; look < 2; look++) await bothLook(); // what came in lately might be of an import that has begun
     let go = (): void => {};
     const waiting = new Promise<void>((resolve) => (go = resolve));
     async function* slowly() {
@@ -185,6 +212,20 @@ describe('An answer to GET', () => {
     const sent = await get(url, query, { 'if-none-match': kept });
     expect([sent.status, shared.responses.size]).toEqual([304, 1]);
     expect(await (await get(url, query)).json()).toEqual(await (await get(url, `${query} `)).json());
+  });
+
+  test('says what it depends on, and that nobody is to keep one with errors', async () => {
+    const { url } = await serverOn(await sharedGraph(), { CORS_ORIGINS: 'http://localhost:3000' });
+    const [whole, refused, page] = [
+      await get(url, '{ roles(first: 1) { nodes { id } } }'),
+      await get(url, '{ nothing }'),
+      await fetch(url, { headers: { accept: 'text/html' } }),
+    ];
+    for (const { headers } of [whole, refused, page]) {
+      const vary = headers.get('vary')!.toLowerCase().split(', ');
+      expect(vary).toEqual(expect.arrayContaining(['accept', 'accept-encoding', 'origin']));
+    }
+    expect([whole, refused, page].map(({ headers }) => headers.get('cache-control'))).toEqual(['no-cache', 'no-store', 'no-store']);
   });
 
   test('can be asked for by the hash of its operation, once the server knows it', async () => {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { getIntrospectionQuery, type IntrospectionQuery } from 'graphql';
 import { fact as factShape } from '../graph-seed/facts.js';
 import { TYPE_BY_FACT } from '../graph-seed/graph-writes.js';
@@ -7,7 +8,7 @@ import { type Scope } from '../src/graphql/identity.js';
 import { baker, claimedBy, factsOfEveryKind, sourceA, sourceB } from './support/facts.js';
 import { curate, EDITORS, inputOf, defineEditors } from './support/curate.js';
 import { ownGraph } from './support/own-graph.js';
-import { ask, emptyGraph, send } from './support/shared-graph.js';
+import { ask, emptyGraph, send, stateOf } from './support/shared-graph.js';
 import { post, serve } from './support/serve.js';
 import { acceptingTokens, badAuthorizations, callerWith, token } from './support/tokens.js';
 
@@ -128,6 +129,32 @@ describe('A curator', () => {
     expect(await title()).toMatchObject({ role: { title: 'Bread Maker' } });
     expect((await edit('retractClaims', { claims: claimIds })).problems).toEqual([]);
     expect(await title()).toEqual({ byTitle: null, role: { title: 'Baker', scheme: 'GUIDE' } });
+  });
+
+  test('edits twice in one operation, and each edit shows what it has made', async () => {
+    const edit = (title: string) =>
+      `assertFacts(input: { source: "${EDITORS}", idempotencyKey: "${title}", facts: [{ role: { id: "role:baker", title: "${title}" } }] }) { changes { node { ... on Role { title } } } }`;
+    const { data } = await send(
+      own.graph,
+      `mutation { first: ${edit('Bread Maker')} second: ${edit('Roll Maker')} }`,
+      {},
+      callerWith('curate'),
+    );
+    const made = (title: string) => ({ changes: [{ node: { title } }] });
+    expect(data).toEqual({ first: made('Bread Maker'), second: made('Roll Maker') });
+  });
+
+  test('has all the time there is for an edit, however long it waits for those of others', async () => {
+    const url = await serve(own.graph, { ...acceptingTokens, DATABASE_TIME_MS: '2000' });
+    const { edits } = stateOf(own.graph);
+    const others = edits.run(() => sleep(2_500));
+    const input = { source: EDITORS, idempotencyKey: 'behind others', facts: [{ role: { id: 'role:baker', title: 'Bread Maker' } }] };
+    const query = 'mutation ($input: AssertFactsInput!) { assertFacts(input: $input) { problems { message } changes { fields } } }';
+    const authorization = `Bearer ${token({ scope: 'curate' })}`;
+    expect(await (await post(url, { query, variables: { input } }, { authorization })).json()).toMatchObject({
+      data: { assertFacts: { problems: [], changes: [{ fields: ['claims', 'title'] }] } },
+    });
+    await others;
   });
 
   test('says nothing new, and the revision stays', async () => {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { FirstAlone } from '../src/graph/first-alone.js';
 
 /** Work that is begun by whoever runs it, and ends when it is told to. */
@@ -55,3 +56,29 @@ test('When the database has been away, questions are new again', async () => {
   void [first.run('a', work), first.run('a', work)];
   expect(begun).toHaveLength(2);
 });
+
+test('Behind a first one that takes too long nobody waits on', async () => {
+  const [first, { begun, work }] = [new FirstAlone(), works()];
+  const answers = [first.run('a', work), first.run('a', work), first.run('a', work)];
+  await sleep(1_200);
+  expect(begun).toHaveLength(3);
+  begun.forEach(({ end }) => end());
+  expect(await Promise.all(answers)).toEqual([0, 1, 2]);
+});
+
+test.each(['end', 'fail'] as const)(
+  'Whoever was the first before the database went away does not speak for those after it (%s)',
+  async (late) => {
+    const [first, { begun, work }] = [new FirstAlone(), works()];
+    const before = first.run('a', work).catch(() => {});
+    first.forget();
+    void [first.run('a', work), first.run('a', work)];
+    begun[0]![late]();
+    await before;
+    void first.run('a', work);
+    expect([begun.length, first.isAnswered('a')]).toEqual([2, false]);
+    begun[1]!.end();
+    await settle();
+    expect([begun.length, first.isAnswered('a')]).toEqual([4, true]);
+  },
+);

@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { getIntrospectionQuery, getOperationAST, parse } from 'graphql';
 import { examplesIn, handWrittenDocuments } from '../scripts/write-doc-answers.js';
 import { loadConfig } from '../src/config.js';
+import { GraphTimeoutError } from '../src/graph/errors.js';
 import { CostBudget } from '../src/graphql/limits/cost-budget.js';
 import { measureOperation } from '../src/graphql/limits/measure-operation.js';
 import { projectRoot } from '../src/project-root.js';
@@ -233,5 +234,11 @@ describe('The server', () => {
     const response = await post(impatient, { query: '{ roles(first: 200) { nodes { skills(first: 200) { nodes { name } } } } }' });
     const { errors } = (await response.json()) as any;
     expect(errors[0].extensions.code).toBe('QUERY_TOO_COMPLEX');
+  });
+
+  test('is told by the database that a query has taken too long, before it is taken to be away', async () => {
+    const forever = '/* forever */ UNWIND range(1, 1000000) AS one UNWIND range(1, 1000000) AS other RETURN count(*) AS pairs';
+    for (let time = 0; time < 3; time++)
+      await expect((await sharedGraph()).within(700).read(forever)).rejects.toBeInstanceOf(GraphTimeoutError);
   });
 });

@@ -120,13 +120,17 @@ export async function killApi(
 export async function freezeDatabase(service: Service, { clients }: { clients: number }): Promise<Findings> {
   service.signalJava('SIGSTOP');
   const asked = Array.from({ length: clients }, (_, n) => service.ask(unkept(`frozen${n}`)));
-  const live = await fetch(`${service.url}/health/live`);
-  const answers = await Promise.all(asked);
+  const [live, ready] = await Promise.all(['live', 'ready'].map((health) => fetch(`${service.url}/health/${health}`)));
+  const answers = await Promise.all([...asked, service.ask(unkept('later'), {}, { 'careergraph-revision': '1000000' })]);
   service.signalJava('SIGCONT');
   const back = await service.untilAnswering();
   return {
     figures: { ...counted(answers), 'longest answer, ms': longest(answers), 'back after, ms': Math.round(back) },
-    broken: [...others(answers, 'GRAPH_UNAVAILABLE'), ...(live.ok ? [] : ['It did not say that it lives.'])],
+    broken: [
+      ...others(answers, 'GRAPH_UNAVAILABLE'),
+      ...(live!.ok ? [] : ['It did not say that it lives.']),
+      ...(ready!.status === 503 ? [] : ['It said that it was ready.']),
+    ],
   };
 }
 

@@ -91,6 +91,13 @@ export class Graph {
     return view;
   }
 
+  /** The same graph for what is of no use later than that. */
+  within(ms: number): Graph {
+    const view = this.unhurried();
+    view.deadline = performance.now() + ms;
+    return view;
+  }
+
   /** The same graph for what no request waits for. */
   unhurried(): Graph {
     const view = Object.create(this) as Graph;
@@ -114,15 +121,20 @@ export class Graph {
    * each as it comes: what it leaves of it is gone before it has to be moved in memory.
    */
   async read<R extends Row>(cypher: string, parameters: Parameters = {}, rowOf: RowOf<R> = wholeRow): Promise<R[]> {
-    const run = (timeout: number | undefined) =>
-      this.firstAlone.run(cypher, () => tryAgain(() => this.runOnce(cypher, parameters, timeout, rowOf)));
+    const run = () => this.firstAlone.run(cypher, () => tryAgain(() => this.runOnce(cypher, parameters, rowOf)));
     try {
       return await this.reported(cypher, parameters, () => this.inTime(run));
     } catch (error) {
       const translated = translateDriverError(error);
-      if (translated instanceof GraphUnavailableError) this.firstAlone.forget();
+      // Not where it was only silent for too long: then its plans are there still.
+      if (translated instanceof GraphUnavailableError && translated !== error) this.firstAlone.forget();
       throw translated;
     }
+  }
+
+  /** Whether the database has run a query before, and so has a plan for it. */
+  hasPlanned(cypher: string): boolean {
+    return this.firstAlone.isAnswered(cypher);
   }
 
   /** Rows of a read-only query, as they come. Not asked again when the database goes away half-way: that is an error. */
@@ -168,7 +180,7 @@ export class Graph {
       };
     const startedAt = performance.now();
     try {
-      return await this.inTime((timeout) => session.executeWrite((tx) => work(runIn(tx)), { timeout }));
+      return await this.inTime(() => session.executeWrite((tx) => work(runIn(tx)), { timeout: this.timeLeft() }));
     } catch (error) {
       const translated = translateDriverError(error);
       // Writers wait for each other: that one took too long says nothing of how much it asks for.
@@ -206,7 +218,8 @@ export class Graph {
     return this.driver.session({ database: this.database, defaultAccessMode, bookmarkManager: this.bookmarkManager });
   }
 
-  private async runOnce<R extends Row>(cypher: string, parameters: Parameters, timeout: number | undefined, rowOf: RowOf<R>): Promise<R[]> {
+  private async runOnce<R extends Row>(cypher: string, parameters: Parameters, rowOf: RowOf<R>): Promise<R[]> {
+    const timeout = this.timeLeft(); // now, for it may have waited for others
     const session = this.session(neo4j.session.READ);
     const rows: R[] = [];
     try {
@@ -234,19 +247,26 @@ export class Graph {
    * The database ends a query that takes too long, and its transaction with it. One that does not even say that (frozen, or cut off
    * from us) is not waited for, either.
    */
-  private async inTime<T>(run: (timeout: number | undefined) => Promise<T>): Promise<T> {
-    if (this.deadline === undefined) return run(undefined);
-    const left = Math.ceil(this.deadline - performance.now());
-    if (left <= 0) throw new GraphTimeoutError('The operation has used up its time in the database.');
+  private async inTime<T>(run: () => Promise<T>): Promise<T> {
+    const left = this.timeLeft();
+    if (left === undefined) return run();
     let timer: NodeJS.Timeout | undefined;
     const silence = new Promise<never>((_resolve, reject) => {
       timer = setTimeout(() => reject(new GraphUnavailableError('The database does not answer.')), left + GRACE_MS);
     });
     try {
-      return await Promise.race([run(left), silence]);
+      return await Promise.race([run(), silence]);
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  /** Milliseconds; undefined where there is no hurry. */
+  private timeLeft(): number | undefined {
+    if (this.deadline === undefined) return undefined;
+    const left = Math.ceil(this.deadline - performance.now());
+    if (left <= 0) throw new GraphTimeoutError('The operation has used up its time in the database.');
+    return left;
   }
 
   private async reported<T>(cypher: string, parameters: Parameters, run: () => PromiseLike<T>): Promise<T> {

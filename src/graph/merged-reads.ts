@@ -16,17 +16,12 @@ interface Pending {
 /** Neo4j plans a query the longer, the more it is made of. */
 const MOST_IN_ONE = 12;
 
-interface Merged {
-  readonly cypher: string;
-  planned: boolean;
-}
-
 /** The others are planned when they come again. */
 const MOST_UNDER_PLAN = 2;
-let underPlan = 0;
+const underPlan = new Set<string>();
 
-/** By the queries that they are made of: those that Neo4j has planned, and those that it is planning. */
-const known = new LRUCache<string, Merged>({ max: 500 });
+/** Merged queries, by those that they are made of. */
+const known = new LRUCache<string, string>({ max: 500 });
 
 /**
  * One request's reads: those that are asked for at the same time go to the database as one query, once Neo4j has planned it, which may
@@ -54,7 +49,7 @@ export class MergedReads {
   private sendTogether(asked: readonly Pending[]): void {
     const parts = asked.map(({ query }) => query.mark).join();
     const merged = asked.length > 1 ? known.get(parts) : undefined;
-    if (merged?.planned) return void this.sendMerged(merged.cypher, asked);
+    if (merged !== undefined && this.graph.hasPlanned(merged)) return void this.sendMerged(merged, asked);
     const answers = asked.map(({ query, parameters }) => this.graph.read(query.cypher, parameters, rowOf(query)));
     asked.forEach(({ resolve, reject }, part) => answers[part]!.then(resolve, reject));
     // Afterwards, for a Neo4j that has just begun has enough to do with planning these; not at all where one of them failed.
@@ -78,18 +73,15 @@ export class MergedReads {
 
   /** By running it: EXPLAIN leaves no plan behind for those that come after it. Nobody waits. */
   private plan(parts: string, asked: readonly Pending[]): void {
-    if (known.has(parts) || underPlan >= MOST_UNDER_PLAN) return;
-    const merged = { cypher: mergedQuery(asked.map(({ query }) => query)), planned: false };
+    if (underPlan.has(parts) || underPlan.size >= MOST_UNDER_PLAN) return;
+    const merged = known.get(parts) ?? mergedQuery(asked.map(({ query }) => query));
     known.set(parts, merged);
-    underPlan++;
+    underPlan.add(parts);
     this.graph
       .unhurried()
-      .read(merged.cypher, mergedParameters(asked))
-      .then(
-        () => (merged.planned = true),
-        () => known.delete(parts),
-      )
-      .finally(() => underPlan--);
+      .read(merged, mergedParameters(asked))
+      .catch(() => {}) // it is tried again when they come again
+      .finally(() => underPlan.delete(parts));
   }
 }
 

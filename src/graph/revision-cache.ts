@@ -4,24 +4,36 @@ import type { RevisionWatch } from './revision-watch.js';
 /** Taken before something is read, and asked for when it is to be kept. */
 export type Stamp = number;
 
+/** What an entry takes beside its value and its key: nulls and empty lists are entries, too. */
+const BYTES_PER_ENTRY = 300;
+
 /** Keeps what was made of the graph's present revision, the least used going first when there is no room. Without room it keeps nothing. */
 export class RevisionCache<V extends object> {
   private readonly entries: LRUCache<string, V> | undefined;
   private stamp: Stamp = 0;
-  /** What came in since the last look: it may have been read after an import began that the next look finds. */
+  /**
+   * What came in since the last look, and before it since the one before: it may have been read after an import began that the next look finds. Twice,
+   * for the database may have answered a look some time before we hear of it.
+   */
   private recent: string[] = [];
+  private lessRecent: string[] = [];
   hits = 0;
   misses = 0;
 
   constructor(
     private readonly revisions: RevisionWatch,
     readonly maxBytes: number,
-    sizeOf: (value: V, key: string) => number,
+    bytesOf: (value: V) => number,
   ) {
-    if (maxBytes > 0) this.entries = new LRUCache({ maxSize: maxBytes, sizeCalculation: (value, key) => Math.max(1, sizeOf(value, key)) });
+    if (maxBytes > 0)
+      this.entries = new LRUCache({
+        maxSize: maxBytes,
+        sizeCalculation: (value, key) => bytesOf(value) + 2 * key.length + BYTES_PER_ENTRY,
+      });
     revisions.onLook(({ changed, importing }) => {
       if (changed) this.clear();
       else if (importing) this.forgetRecent();
+      this.lessRecent = this.recent;
       this.recent = [];
     });
   }
@@ -59,6 +71,6 @@ export class RevisionCache<V extends object> {
 
   private forgetRecent(): void {
     this.stamp += 1;
-    for (const key of this.recent) this.entries?.delete(key);
+    for (const key of [...this.recent, ...this.lessRecent]) this.entries?.delete(key);
   }
 }

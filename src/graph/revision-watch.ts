@@ -16,6 +16,9 @@ export const readRevision = async (graph: Graph): Promise<GraphRevision> =>
 /** For so long after others have written a server may answer from what it has kept. */
 export const MOST_BEHIND_MS = 1_000;
 
+/** A look that takes longer has failed: whoever waits for it is told, and another one is taken. */
+const LOOK_MS = 3_000;
+
 /**
  * Knows the graph's revision: by looking twice in `mostBehindMs`, and by being told of this process's own writes. Whatever is kept of the
  * graph belongs to one revision, and is used only while the database has told within that time that it is still that one.
@@ -92,7 +95,7 @@ export class RevisionWatch {
 
   private async ask(): Promise<void> {
     const [startedAt, writes] = [performance.now(), this.writes];
-    const found = await readRevision(this.graph);
+    const found = await readRevision(this.graph.within(LOOK_MS));
     // What was asked before our own write was told may be of before it.
     if (writes === this.writes || found.revision >= this.seen.revision) this.note(found, startedAt);
   }

@@ -58,8 +58,10 @@ export class CurationResolver {
   }
 }
 
-/** The one place where this server learns of a revision that it has made itself. */
-function announce<P extends Pick<CurationPayload, 'changed' | 'revision'>>({ revisions }: Context, payload: P): P {
-  if (payload.changed) revisions.wrote(payload.revision!);
+/** The one place where this server, and the rest of the operation, learn of a revision that it has made itself. */
+function announce<P extends Pick<CurationPayload, 'changed' | 'revision'>>(context: Context, payload: P): P {
+  if (!payload.changed) return payload;
+  context.revisions.wrote(payload.revision!);
+  context.loaders = context.createLoaders();
   return payload;
 }
