@@ -3,9 +3,10 @@ import type { Browser, Page } from 'playwright-core';
 import { say } from '../src/console.js';
 import { hasChromium, launchChromium } from '../tests/support/browser.js';
 import type { BenchOptions } from './bench.js';
+import { startCareergraph } from './programs.js';
 import { findDownloads } from './publishers.js';
 import { median, ms, quantile, type Section } from './report.js';
-import { startWhole } from './whole.js';
+import { fill } from './whole.js';
 
 /** Each view, and what is of use in it. */
 const VIEWS = [
@@ -34,10 +35,12 @@ interface Frames {
 }
 
 /** In Chromium, on the seed and O*NET: what a first visit takes, and how smoothly the map moves. */
-export async function benchExplorer({ folder, data, home, rounds }: BenchOptions): Promise<Section> {
+export async function benchExplorer({ folder, data, rounds }: BenchOptions): Promise<Section> {
   if (!hasChromium) return { tables: [], notes: ['Nothing was run: there is no Chromium here.'] };
   const onet = findDownloads(data).downloads.filter(({ what }) => what === 'onet');
-  const server = await startWhole(home ?? join(folder, 'explorer'), onet);
+  const home = join(folder, 'explorer');
+  await fill(home, onet);
+  const server = await startCareergraph(home);
   try {
     const section = await measureExplorer(server.url.replace(/\/graphql$/, ''), rounds);
     if (onet.length === 0) section.notes.push('The graph is the seed alone, and the map small: there are no files of O*NET.');
@@ -47,7 +50,7 @@ export async function benchExplorer({ folder, data, home, rounds }: BenchOptions
   }
 }
 
-export async function measureExplorer(url: string, rounds: number): Promise<Section> {
+async function measureExplorer(url: string, rounds: number): Promise<Section> {
   const browser = await launchChromium();
   try {
     const visits: string[][] = [];

@@ -8,7 +8,7 @@ import type { BenchOptions } from './bench.js';
 import { type Counts, dumpGraph } from './dump-graph.js';
 import { type Finished, runProgram } from './programs.js';
 import { type Download, findDownloads } from './publishers.js';
-import { median, ratio, seconds, type Section, verdict } from './report.js';
+import { median, range, ratio, seconds, type Section, verdict } from './report.js';
 
 const MOST_TIMES = 1.5;
 const MOST_MEMORY = 512 * 2 ** 20;
@@ -76,8 +76,6 @@ async function requireSame(graph: Graph, { nodes, relationships }: Counts): Prom
 const timesOf = (runs: readonly Finished[]): number[] => runs.map((run) => run.ms);
 const times = ({ importer, bare }: Outcome): number => median(timesOf(importer)) / median(timesOf(bare));
 const memoryOf = ({ importer }: Outcome): number => Math.max(...importer.map(({ peakMemory }) => peakMemory));
-const spread = (runs: readonly Finished[]): string =>
-  `${seconds(median(timesOf(runs)))} (${seconds(Math.min(...timesOf(runs)))}–${seconds(Math.max(...timesOf(runs)))})`;
 
 const table = (outcomes: readonly Outcome[]): Section['tables'][number] => ({
   title: `Into an empty database, in turn; rounds of each: ${outcomes[0]!.importer.length}. Median (fastest–slowest).`,
@@ -86,8 +84,8 @@ const table = (outcomes: readonly Outcome[]): Section['tables'][number] => ({
     outcome.what,
     outcome.counts.nodes.toLocaleString('en'),
     outcome.counts.relationships.toLocaleString('en'),
-    spread(outcome.importer),
-    spread(outcome.bare),
+    range(timesOf(outcome.importer)),
+    range(timesOf(outcome.bare)),
     ratio(times(outcome)),
     `${Math.round(memoryOf(outcome) / 2 ** 20)} MB`,
   ]),

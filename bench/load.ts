@@ -10,11 +10,10 @@ import { MOST_BEHIND_MS } from '../src/graph/revision-watch.js';
 import { acceptingTokens, token } from '../tests/support/tokens.js';
 import type { BenchOptions } from './bench.js';
 import { post } from './client.js';
-import { PEER_QUESTIONS, readPool } from './peers.questions.js';
+import { type AskedQuestion, questionsAbout, readPool } from './peers.questions.js';
 import { careerMapBuilt, type Server, startOn, WITHOUT_BUDGET } from './programs.js';
-import { findDownloads } from './publishers.js';
 import { ms, quantile, type Section, seconds, verdict } from './report.js';
-import { fillWhole, wholeHome } from './whole.js';
+import { wholeGraph } from './whole.js';
 
 const CONNECTIONS = 8;
 const SHARE = 0.7;
@@ -26,16 +25,16 @@ const EDITED = 'skill:edited-every-second';
 
 /** Readers and a curator who writes every second, at 70% of what the server can do: how long answers take, and whether any is older than it may be. */
 export async function benchLoad(options: BenchOptions): Promise<Section> {
-  await fillWhole(wholeHome(options), findDownloads(options.data).downloads);
+  const whole = await wholeGraph(options);
   const home = join(options.folder, 'load'); // what is written must not stay in a graph that is kept
-  cpSync(wholeHome(options), home, { recursive: true });
+  cpSync(whole.home, home, { recursive: true });
   const neo4j = await startEmbeddedNeo4j({ home });
   const graph = await Graph.connect(neo4j.connection);
   const env = { ...WITHOUT_BUDGET, ...acceptingTokens };
   const [server, other] = await Promise.all([0, 1].map(() => startOn(neo4j.connection, 'dist/src/main.js', env)));
   const edits = new Edits(server!, other!);
   try {
-    const next = mix(await readPool(graph, server!));
+    const next = mix(questionsAbout(await readPool(graph, server!)));
     const built = await Promise.all([server!, other!].map((each) => careerMapBuilt(each)));
     if (built.includes(undefined)) throw new Error('There is no career map yet.');
     await edits.start();
@@ -46,7 +45,8 @@ export async function benchLoad(options: BenchOptions): Promise<Section> {
     say(`${Math.round(rate)} requests a second; ${Math.round(SHARE * rate)} from now on, for ${options.minutes} minutes.`);
     const found = await showProgress('Asking', (report) => openLoop(server!, next, SHARE * rate, options.minutes * 60, report));
     await edits.stop();
-    return section(rate, found, edits, options.minutes);
+    const { tables, notes } = section(rate, found, edits, options.minutes);
+    return { tables, notes: [...whole.notes, ...notes] };
   } finally {
     await edits.stop();
     await Promise.all([server!.stop(), other!.stop()]);
@@ -58,13 +58,12 @@ export async function benchLoad(options: BenchOptions): Promise<Section> {
 type Next = () => string;
 
 /** What a user interface asks, each as often as the other, about another role or skill each time. */
-function mix(pool: Awaited<ReturnType<typeof readPool>>): Next {
-  const asked = PEER_QUESTIONS.filter(({ name }) => name !== 'introspection').map(({ ours, variables }) => ({ ours, of: variables(pool) }));
+function mix(questions: readonly AskedQuestion[]): Next {
   let nth = 0;
   return () => {
-    const { ours, of } = asked[nth % asked.length]!;
-    const variables = of[Math.floor(nth++ / asked.length) % of.length];
-    return JSON.stringify({ query: ours, variables });
+    const { ours, variables } = questions[nth % questions.length]!;
+    const variable = variables[Math.floor(nth++ / questions.length) % variables.length];
+    return JSON.stringify({ query: ours, variables: variable });
   };
 }
 

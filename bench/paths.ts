@@ -15,7 +15,7 @@ import { CYPHER_CHEAPEST, type PathsAnswer, pathsQuestion, recommendationsQuesti
 import { runProgram, type Server, startCareergraph, WITHOUT_BUDGET, WITHOUT_CACHES } from './programs.js';
 import { type Download, findDownloads } from './publishers.js';
 import { median, ms, quantile, ratio, seconds, type Section, verdict } from './report.js';
-import { startWhole, wholeHome } from './whole.js';
+import { wholeGraph } from './whole.js';
 
 const LIMIT = 5;
 const MOST_STEPS = 4;
@@ -37,9 +37,8 @@ interface Findings {
 /** Paths and recommendations over HTTP on the whole graph, against the databases' own searches, and while an import runs. */
 export async function benchPaths(options: BenchOptions): Promise<Section> {
   const { folder, data, rounds } = options;
-  const { downloads, missing } = findDownloads(data);
-  const home = wholeHome(options);
-  const server = await startWhole(home, downloads, { ...WITHOUT_CACHES, ...WITHOUT_BUDGET });
+  const { home, notes } = await wholeGraph(options);
+  const server = await startCareergraph(home, { ...WITHOUT_CACHES, ...WITHOUT_BUDGET });
   const graph = await Graph.connect(runningConnection(home));
   const found: Findings[] = [];
   const keep = (part: Findings): void => {
@@ -55,15 +54,9 @@ export async function benchPaths(options: BenchOptions): Promise<Section> {
     await graph.close();
     await server.stop();
   }
-  const largest = downloads.find(({ what }) => what === 'onet');
+  const largest = findDownloads(data).downloads.find(({ what }) => what === 'onet');
   if (largest !== undefined) keep(await askDuringImport(join(folder, 'growing'), largest));
-  return {
-    tables: found.flatMap(({ tables }) => tables),
-    notes: [
-      ...missing.map((what) => `The whole graph is without ${what}: its files are not there.`),
-      ...found.flatMap(({ notes }) => notes),
-    ],
-  };
+  return { tables: found.flatMap(({ tables }) => tables), notes: [...notes, ...found.flatMap((part) => part.notes)] };
 }
 
 interface Build {

@@ -1,19 +1,30 @@
 import type { Graph } from '../src/graph/graph.js';
 import { ask } from './client.js';
+import { GENERATED } from './generated-facts.js';
 import type { Server } from './programs.js';
+import { growing } from './read.questions.js';
+
+type Variables = Record<string, unknown>;
 
 /** The same question in the words of each server, and what makes its answer comparable with the others'. */
-export interface PeerQuestion {
+interface Question {
   name: string;
   ours: string;
   /** Undefined where the peer has nothing of the kind. */
   peer?: string;
   /** The name of a query that is written out in peers/bare.mjs. */
   bare?: string;
-  /** Variables of as many different requests as there are. */
-  variables: (pool: Pool) => Record<string, unknown>[];
   /** The peer's answer in the shape of ours; without it, answers are not compared. */
   asOurs?: (data: any) => unknown;
+}
+
+interface PeerQuestion extends Question {
+  variables: (pool: Pool) => Variables[];
+}
+
+export interface AskedQuestion extends Question {
+  /** Of as many different requests as there are. */
+  variables: Variables[];
 }
 
 /** What there is to ask about, read from the graph once. */
@@ -23,8 +34,8 @@ export interface Pool {
   /** Those of them whose skills one page can hold, and fifty of whose pages one operation may cost. */
   rolesOfOnePage: string[];
   skills: string[];
-  /** Where the 100th page of all roles begins. */
-  deep: string;
+  /** What the 100th page of all roles comes after: as our cursor, and as the last role of the page before. */
+  deep: { after: string; sortName: string; id: string };
   texts: string[];
 }
 
@@ -41,19 +52,35 @@ RETURN role.id AS id ORDER BY id`,
   );
   const skills = await ids(`/* pool */ MATCH (skill:Skill { status: 'ACTIVE' })
 WHERE COUNT { (skill)<-[claim:REQUIRES]-() WHERE claim.importance IS NOT NULL } >= 50 RETURN skill.id AS id ORDER BY id`);
-  let deep: string | null = null;
+  let after: string | null = null;
   for (let rows = 1_980; rows > 0; rows -= 180) {
     const query = 'query ($after: String) { roles(first: 180, after: $after) { pageInfo { endCursor } } }';
-    deep = (await ask<{ roles: { pageInfo: { endCursor: string } } }>(url, { query, variables: { after: deep } })).data.roles.pageInfo
-      .endCursor;
+    after = (await ask<{ roles: { pageInfo: { endCursor: string } } }>(url, { query, variables: { after } })).data.roles.pageInfo.endCursor;
   }
-  const names = ['machine learning', 'data scientist', 'registered nurse', 'python', 'accountant', 'welding'];
-  const texts = names.flatMap((text) => [...text].map((_, index) => text.slice(0, index + 1)).slice(2));
-  return { roles, rolesOfOnePage, skills, deep: deep!, texts };
+  const [last] = await graph.read<{ sortName: string; id: string }>(`/* pool */ MATCH (role:Role { status: 'ACTIVE' })
+RETURN role.sortName AS sortName, role.id AS id ORDER BY role.status, sortName, id SKIP 1979 LIMIT 1`);
+  const generated = await graph.read<{ title: string }>(
+    '/* pool */ MATCH (:Source { id: $id }) MATCH (role:Role) RETURN role.title AS title ORDER BY role.id LIMIT 8',
+    { id: GENERATED.id },
+  );
+  const texts =
+    generated.length > 0
+      ? generated.flatMap(({ title }) => [3, 5, 8, 12].map((length) => title.slice(0, length)))
+      : NAMES.flatMap((name) => growing(name, 3));
+  return { roles, rolesOfOnePage, skills, deep: { after: after!, ...last! }, texts };
 }
+
+const NAMES = ['machine learning', 'data scientist', 'registered nurse', 'python', 'accountant', 'welding'];
+
+/** What graphs are asked, those questions that there is something to ask about. */
+export const questionsAbout = (pool: Pool): AskedQuestion[] =>
+  PEER_QUESTIONS.map((question) => ({ ...question, variables: question.variables(pool) })).filter(({ variables }) => variables.length > 0);
 
 const claims = 'claims { source { id } }';
 const source = ({ properties }: any): unknown => [{ source: { id: properties.source } }];
+const BY_NAME = '{ node: { sortName: ASC } }, { node: { id: ASC } }';
+/** Of what is rated, the most important first. */
+const RATED = `where: { edge: { importance: { gte: 0 } }, node: { status: { eq: "ACTIVE" } } }, sort: [{ edge: { importance: DESC } }, ${BY_NAME}]`;
 const byId = (a: any, b: any): number => (a.id < b.id ? -1 : 1);
 
 const PAGE = `query ($id: ID!) { role(id: $id) { id title summary
@@ -65,9 +92,9 @@ const PAGE = `query ($id: ID!) { role(id: $id) { id title summary
   sources { id name } } }`;
 const PEER_PAGE = `query ($id: ID!) { roles(where: { id: { eq: $id } }) { id title summary
   levelsConnection { edges { properties { source } node { id name } } }
-  skillsConnection(first: 30, where: { edge: { importance: { gte: 0 } }, node: { status: { eq: "ACTIVE" } } }, sort: [{ edge: { importance: DESC } }, { node: { sortName: ASC } }, { node: { id: ASC } }]) {
+  skillsConnection(first: 30, ${RATED}) {
     edges { properties { source importance level } node { id name certifications(sort: [{ sortName: ASC }]) { id name } } } }
-  neighboursConnection(first: 20, where: { node: { status: { eq: "ACTIVE" } } }, sort: [{ edge: { strength: DESC } }, { node: { sortName: ASC } }, { node: { id: ASC } }]) {
+  neighboursConnection(first: 20, where: { node: { status: { eq: "ACTIVE" } } }, sort: [{ edge: { strength: DESC } }, ${BY_NAME}]) {
     edges { properties { source strength kind } node { id title } } }
   salariesConnection { edges { properties { source } node { id median mean p10 p90 } } }
   progressesToConnection { edges { properties { source } node { id title } } }
@@ -114,7 +141,7 @@ const asFifty = ({ roles }: any): unknown => ({
   })),
 });
 
-export const PEER_QUESTIONS: PeerQuestion[] = [
+const PEER_QUESTIONS: PeerQuestion[] = [
   {
     name: 'a role’s page',
     ours: PAGE,
@@ -126,9 +153,7 @@ export const PEER_QUESTIONS: PeerQuestion[] = [
   {
     name: 'fifty roles with twenty skills',
     ours: fifty('first: 20'),
-    peer: peerFifty(
-      'first: 20, where: { edge: { importance: { gte: 0 } }, node: { status: { eq: "ACTIVE" } } }, sort: [{ edge: { importance: DESC } }, { node: { sortName: ASC } }, { node: { id: ASC } }]',
-    ),
+    peer: peerFifty(`first: 20, ${RATED}`),
     bare: 'fifty',
     variables: ({ roles }) => fifties(roles),
     asOurs: asFifty,
@@ -136,7 +161,7 @@ export const PEER_QUESTIONS: PeerQuestion[] = [
   {
     name: 'fifty roles with all their skills',
     ours: fifty(`first: ${ONE_PAGE}, orderBy: NAME`),
-    peer: peerFifty('where: { node: { status: { eq: "ACTIVE" } } }, sort: [{ node: { sortName: ASC } }, { node: { id: ASC } }]'),
+    peer: peerFifty(`where: { node: { status: { eq: "ACTIVE" } } }, sort: [${BY_NAME}]`),
     bare: 'fiftyWithAll',
     variables: ({ rolesOfOnePage }) => fifties(rolesOfOnePage),
     asOurs: asFifty,
@@ -144,7 +169,7 @@ export const PEER_QUESTIONS: PeerQuestion[] = [
   {
     name: 'a skill with its roles',
     ours: 'query ($id: ID!) { skill(id: $id) { id name roles(schemes: [ONET], first: 50) { edges { importance node { id title } } } } }',
-    peer: `query ($id: ID!) { skills(where: { id: { eq: $id } }) { id name rolesConnection(first: 50, where: { edge: { importance: { gte: 0 } }, node: { status: { eq: "ACTIVE" } } }, sort: [{ edge: { importance: DESC } }, { node: { sortName: ASC } }, { node: { id: ASC } }]) { edges { properties { importance } node { id title } } } } }`,
+    peer: `query ($id: ID!) { skills(where: { id: { eq: $id } }) { id name rolesConnection(first: 50, ${RATED}) { edges { properties { importance } node { id title } } } } }`,
     bare: 'skill',
     variables: ({ skills }) => skills.map((id) => ({ id })),
     asOurs: ({ skills: [skill] }) => ({
@@ -161,14 +186,15 @@ export const PEER_QUESTIONS: PeerQuestion[] = [
     ours: 'query ($text: String!) { search(text: $text, first: 10) { hits { score node { __typename ... on Node { id } } } } }',
     peer: 'query ($lucene: String!) { searchNames(phrase: $lucene, first: 10) { edges { score node { text roles { id title } } } } }',
     bare: 'search',
-    variables: ({ texts }) => texts.map((text) => ({ text, lucene: `${text}*` })),
+    // After a space a star alone would find every name there is.
+    variables: ({ texts }) => texts.map((text) => ({ text, lucene: `${text.trimEnd()}*` })),
   },
   {
     name: 'a deep page',
     ours: 'query ($after: String) { roles(first: 20, after: $after) { nodes { id title summary } } }',
     peer: 'query { roles(where: { status: { eq: "ACTIVE" } }, sort: [{ sortName: ASC }, { id: ASC }], offset: 1980, limit: 20) { id title summary } }',
     bare: 'deep',
-    variables: ({ deep }) => [{ after: deep }],
+    variables: ({ deep }) => [deep],
     asOurs: ({ roles }) => ({ roles: { nodes: roles } }),
   },
   {
@@ -190,10 +216,9 @@ export const PEER_QUESTIONS: PeerQuestion[] = [
     variables: ({ roles }) =>
       roles.map((from, index) => ({ from, to: roles[(index * 7 + 3) % roles.length] })).filter(({ from, to }) => from !== to),
   },
-  {
-    name: 'introspection',
-    ours: '{ __schema { types { name kind fields { name args { name type { name kind } } type { name kind ofType { name kind } } } } } }',
-    peer: '{ __schema { types { name kind fields { name args { name type { name kind } } type { name kind ofType { name kind } } } } } }',
-    variables: () => [{}],
-  },
 ];
+
+const SCHEMA =
+  '{ __schema { types { name kind fields { name args { name type { name kind } } type { name kind ofType { name kind } } } } } }';
+/** About a server instead of its graph. */
+export const INTROSPECTION: AskedQuestion = { name: 'introspection', ours: SCHEMA, peer: SCHEMA, variables: [{}] };

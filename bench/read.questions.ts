@@ -25,13 +25,12 @@ export function pageQuestion({ around, field, node }: Page, after: string | null
   return { query, variables: { first, after } };
 }
 
-/** Words as they grow under somebody's fingers, with slips. */
-const growing = (text: string): string[] => [...text].map((_, index) => text.slice(0, index + 1)).slice(1);
+/** A text as it grows under somebody's fingers, from so many letters on. */
+export const growing = (text: string, from: number): string[] =>
+  Array.from({ length: text.length - from + 1 }, (_, more) => text.slice(0, from + more));
+/** What somebody types, with slips. */
 export const SEARCHED = [
-  ...growing('machine learning'),
-  ...growing('python'),
-  ...growing('data scientist'),
-  ...growing('kubernetes'),
+  ...['machine learning', 'python', 'data scientist', 'kubernetes'].flatMap((text) => growing(text, 2)),
   ...['machin lerning engineer', 'tensor flow', 'pyhton', 'sr ml engineer', 'comunication', 'deep learning', 'google cloud', 'statistcs'],
 ];
 

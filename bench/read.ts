@@ -6,7 +6,7 @@ import { type Server, startCareergraph, WITHOUT_CACHES } from './programs.js';
 import { findDownloads } from './publishers.js';
 import { LOOKED_UP, type Page, PAGES, pageQuestion, SEARCHED, searchQuestion } from './read.questions.js';
 import { ms, quantile, ratio, type Section, verdict } from './report.js';
-import { startWhole, wholeHome } from './whole.js';
+import { wholeGraph } from './whole.js';
 
 const MOST_TIMES = 1.5;
 const REPETITIONS = 60;
@@ -32,14 +32,12 @@ interface SearchAnswer {
 /** Over HTTP, one request at a time: deep pages against first ones, and the whole graph against the seed alone. */
 export async function benchRead(options: BenchOptions): Promise<Section> {
   const { folder, data, rounds } = options;
-  const { downloads, missing } = findDownloads(data);
-  const seedOnly = await startCareergraph(join(folder, 'seed-only'), WITHOUT_CACHES);
-  const notes = missing.map((what) => `The whole graph is without ${what}: its files are not there.`);
-  if (downloads.length === 0) {
-    await seedOnly.stop();
-    return { tables: [], notes: [...notes, 'Nothing was run: there is no larger graph to compare the seed with.'] };
+  if (findDownloads(data).downloads.length === 0) {
+    return { tables: [], notes: ['Nothing was run: the publishers’ files are not there, so no larger graph has what the seed has.'] };
   }
-  const whole = await startWhole(wholeHome(options), downloads, WITHOUT_CACHES);
+  const { home, notes } = await wholeGraph(options);
+  const seedOnly = await startCareergraph(join(folder, 'seed-only'), WITHOUT_CACHES);
+  const whole = await startCareergraph(home, WITHOUT_CACHES);
   try {
     const pages = await pagesOf(whole);
     const pairs = await pairsOf(seedOnly, whole, notes);

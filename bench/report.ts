@@ -36,12 +36,18 @@ function markdown({ title, head, rows }: Section['tables'][number]): string {
 
 export const median = (values: readonly number[]): number => quantile(values, 0.5);
 
+/** Between two values in proportion, so that the median of an even number favours neither side. */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!;
+  const place = (sorted.length - 1) * share;
+  const [below, above] = [sorted[Math.floor(place)]!, sorted[Math.ceil(place)]!];
+  return below + (above - below) * (place - Math.floor(place));
 }
 
 export const ms = (value: number): string => `${value.toFixed(1)} ms`;
 export const seconds = (value: number): string => `${(value / 1_000).toFixed(1)} s`;
+/** Of milliseconds: the median, the fastest and the slowest. */
+export const range = (values: readonly number[]): string =>
+  `${seconds(median(values))} (${seconds(Math.min(...values))}–${seconds(Math.max(...values))})`;
 export const ratio = (value: number): string => `${value.toFixed(2)}×`;
 export const verdict = (value: number, atMost: number): string => (value <= atMost ? 'yes' : 'NO');

@@ -8,15 +8,15 @@ import { Graph } from '../src/graph/graph.js';
 import { residentMegabytes } from '../scripts/resident-memory.js';
 import { projectRoot } from '../src/project-root.js';
 import type { BenchOptions } from './bench.js';
-import { bulkLoad } from './bulk-load.js';
 import { ask } from './client.js';
-import { GENERATED, generatedFacts, someMovesFrom } from './generated-facts.js';
-import { PEER_QUESTIONS, type PeerQuestion, type Pool, readPool } from './peers.questions.js';
+import { someMovesFrom } from './generated-facts.js';
+import { type AskedQuestion, type Pool, questionsAbout, readPool } from './peers.questions.js';
 import { careerMapBuilt, type Server, startCareergraph, WITHOUT_BUDGET, WITHOUT_CACHES } from './programs.js';
 import { median, ms, ratio, seconds, type Section, verdict } from './report.js';
+import { generate } from './whole.js';
 
 const FACTORS = [1, 3, 10];
-const WARM_UPS = 100;
+const WARM_UP_SECONDS = 6;
 const ASKED = 200;
 const PICTURE = 'docs/images/scale.svg';
 /** How many times as long as at 1× each kind of question may take at 10×. */
@@ -48,9 +48,7 @@ export async function benchScale({ folder }: BenchOptions): Promise<Section> {
 }
 
 async function measure(home: string, factor: number): Promise<Found> {
-  await (await startCareergraph(home)).stop();
-  await showProgress(`Making a graph of ${factor}×`, () => bulkLoad(home, `${home}-tables`, GENERATED, generatedFacts, factor));
-  await (await startCareergraph(home)).stop(); // makes constraints and indexes
+  await generate(home, factor);
   const startedAt = performance.now();
   const server = await startCareergraph(home, { ...WITHOUT_CACHES, ...WITHOUT_BUDGET });
   const startMs = performance.now() - startedAt;
@@ -60,11 +58,7 @@ async function measure(home: string, factor: number): Promise<Found> {
     const [size] = await graph.read<{ nodes: number; relationships: number }>(
       '/* size */ RETURN COUNT { () } AS nodes, COUNT { ()-->() } AS relationships',
     );
-    const titles = await graph.read<{ title: string }>(
-      '/* titles */ MATCH (role:Role) RETURN role.title AS title ORDER BY role.id LIMIT 8',
-    );
-    const texts = titles.flatMap(({ title }) => [3, 5, 8, 12].map((length) => title.slice(0, length)));
-    const pool = { ...(await readPool(graph, server)), texts };
+    const pool = await readPool(graph, server);
     const p50 = await askEach(pool, server, ({ name }) => buildSeconds !== undefined || !MOVES.includes(name));
     return { factor, p50, startMs, buildSeconds, megabytes: residentMegabytes(server.pid), ...size! };
   } finally {
@@ -74,20 +68,24 @@ async function measure(home: string, factor: number): Promise<Found> {
 }
 
 /** The median of each question, one at a time. */
-async function askEach(pool: Pool, { url }: Server, can: (question: PeerQuestion) => boolean): Promise<Map<string, number>> {
-  const p50 = new Map<string, number>();
-  for (const { name, ours, variables } of PEER_QUESTIONS.filter((question) => question.name !== 'introspection' && can(question))) {
-    const roles = new Set(pool.roles);
-    // Two at random are further apart in a larger graph, most of them too far.
-    const asked = name === 'paths' ? pool.roles.map((from) => ({ from, to: someMovesFrom(from, roles) })) : variables(pool);
-    // Here no role has so few skills that one page holds them all.
-    if (asked.length === 0) continue;
-    const times: number[] = [];
-    for (let nth = 0; nth < WARM_UPS + ASKED; nth++) {
+async function askEach(pool: Pool, { url }: Server, can: (question: AskedQuestion) => boolean): Promise<Map<string, number>> {
+  const roles = new Set(pool.roles);
+  const questions = questionsAbout(pool)
+    .filter(can)
+    .map(({ name, ours, variables }) => {
+      // Two at random are further apart in a larger graph, most of them too far.
+      const asked = name === 'paths' ? pool.roles.map((from) => ({ from, to: someMovesFrom(from, roles) })) : variables;
+      let nth = 0;
       // In strides: roles that follow each other are of one family.
-      const { elapsed } = await answered(url, { query: ours, variables: asked[(nth * 37) % asked.length]! });
-      if (nth >= WARM_UPS) times.push(elapsed);
-    }
+      return { name, next: () => answered(url, { query: ours, variables: asked[(nth++ * 37) % asked.length]! }) };
+    });
+  // All of them before any is timed: Java goes on compiling for a minute or two.
+  for (const { next } of questions)
+    for (const until = performance.now() + WARM_UP_SECONDS * 1_000; performance.now() < until;) await next();
+  const p50 = new Map<string, number>();
+  for (const { name, next } of questions) {
+    const times: number[] = [];
+    for (let nth = 0; nth < ASKED; nth++) times.push((await next()).elapsed);
     p50.set(name, median(times));
   }
   return p50;

@@ -9,11 +9,11 @@ import { Graph } from '../src/graph/graph.js';
 import { projectRoot } from '../src/project-root.js';
 import type { BenchOptions } from './bench.js';
 import { ask } from './client.js';
-import { PEER_QUESTIONS, type Pool, readPool } from './peers.questions.js';
+import { type Pool, questionsAbout, readPool } from './peers.questions.js';
 import { startCareergraph } from './programs.js';
 import { findDownloads } from './publishers.js';
-import { median, seconds, type Section, verdict } from './report.js';
-import { fillWhole, wholeHome } from './whole.js';
+import { median, range, seconds, type Section, verdict } from './report.js';
+import { wholeGraph } from './whole.js';
 
 const QUERY = '{ role(title: "Machine learning engineer") { title } }';
 /** What it may take beyond Neo4j. */
@@ -30,11 +30,11 @@ const SECONDS_AFTER = [1, 10];
 export async function benchStartUp(options: BenchOptions): Promise<Section> {
   const seed = join(options.folder, 'seed');
   await (await startCareergraph(seed)).stop();
-  const whole = wholeHome(options);
-  await fillWhole(whole, findDownloads(options.data).downloads);
+  // What is asked for is the seed's, which a generated graph does not have.
+  const whole = findDownloads(options.data).downloads.length > 0 ? await wholeGraph(options) : undefined;
   const rows: string[][] = [];
-  const notes: string[] = [];
-  for (const [name, home] of Object.entries({ seed, whole })) {
+  const notes = whole?.notes ?? ['The whole graph was not started: the publishers’ files are not there.'];
+  for (const [name, home] of Object.entries({ seed, ...(whole && { whole: whole.home }) })) {
     const took = { neo4j: [] as number[], all: [] as number[] };
     for (let start = 0; start < options.rounds * STARTS_PER_ROUND; start++) {
       took.neo4j.push(await startNeo4j(home));
@@ -52,19 +52,15 @@ export async function benchStartUp(options: BenchOptions): Promise<Section> {
     head,
     rows,
   };
-  return { tables: [starts, await firstAnswers(whole, options.rounds)], notes };
+  return { tables: [starts, ...(whole ? [await firstAnswers(whole.home, options.rounds)] : [])], notes };
 }
-
-const range = (values: readonly number[]): string =>
-  `${seconds(median(values))} (${seconds(Math.min(...values))}–${seconds(Math.max(...values))})`;
 
 /** How long who asks first waits for larger questions, each asked of a Neo4j and a Careergraph that have just started; an error ends the bench. */
 async function firstAnswers(home: string, rounds: number): Promise<Section['tables'][number]> {
   const pool = await readPoolAt(home);
   const rows: string[][] = [];
-  for (const { name, ours: query, variables: variablesOf } of PEER_QUESTIONS.filter(({ name }) => LARGER.includes(name))) {
+  for (const { name, ours: query, variables } of questionsAbout(pool).filter(({ name }) => LARGER.includes(name))) {
     const row = [name];
-    const variables = variablesOf(pool);
     for (const after of SECONDS_AFTER) {
       const took: number[] = [];
       for (let round = 0; round < rounds; round++) {

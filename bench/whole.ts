@@ -1,23 +1,43 @@
-import { existsSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { say } from '../src/console.js';
+import { say, showProgress } from '../src/console.js';
 import { startEmbeddedNeo4j } from '../src/graph/embedded-neo4j.js';
 import type { BenchOptions } from './bench.js';
-import { runProgram, type Server, startCareergraph } from './programs.js';
-import { type Download } from './publishers.js';
+import { bulkLoad } from './bulk-load.js';
+import { GENERATED, generatedFacts } from './generated-facts.js';
+import { runProgram, startCareergraph } from './programs.js';
+import { type Download, findDownloads } from './publishers.js';
 
-/** Where the whole graph is, or will be: kept for the next time if so asked. */
-export const wholeHome = ({ folder, home }: BenchOptions): string => home ?? join(folder, 'whole');
-
-/** The seed and every download that is there. */
-export async function startWhole(home: string, downloads: readonly Download[], env: NodeJS.ProcessEnv = {}): Promise<Server> {
-  await fillWhole(home, downloads);
-  return startCareergraph(home, env);
+export interface WholeGraph {
+  home: string;
+  /** What it is not. */
+  notes: string[];
 }
 
-/** Makes it where it is not there yet. */
-export async function fillWhole(home: string, downloads: readonly Download[]): Promise<void> {
+/** The seed with every download that is there, or a generated graph of that size where there is none; made unless it is kept from an earlier time. */
+export async function wholeGraph({ folder, data, home = join(folder, 'whole') }: BenchOptions): Promise<WholeGraph> {
+  const { downloads, missing } = findDownloads(data);
+  if (downloads.length === 0) {
+    // Beside the other one: what is kept for the next time must not be taken for what it is not.
+    const generated = `${home}-generated`;
+    await makeOnce(generated, (unfinished) => generate(unfinished, 1));
+    return { home: generated, notes: ['The graph is generated: the publishers’ files are not there.'] };
+  }
+  await makeOnce(home, (unfinished) => fill(unfinished, downloads));
+  return { home, notes: missing.map((what) => `The whole graph is without ${what}: its files are not there.`) };
+}
+
+/** Has its name only when it is complete. */
+async function makeOnce(home: string, make: (home: string) => Promise<void>): Promise<void> {
   if (existsSync(home)) return;
+  const unfinished = `${home}.unfinished`;
+  rmSync(unfinished, { recursive: true, force: true });
+  await make(unfinished);
+  renameSync(unfinished, home);
+}
+
+/** The seed, and downloads. */
+export async function fill(home: string, downloads: readonly Download[]): Promise<void> {
   await (await startCareergraph(home)).stop();
   const neo4j = await startEmbeddedNeo4j({ home });
   for (const { what, path } of downloads) {
@@ -25,4 +45,13 @@ export async function fillWhole(home: string, downloads: readonly Download[]): P
     await runProgram('dist/graph-seed/import.js', [what, path], neo4j.connection);
   }
   await neo4j.stop();
+}
+
+/** A generated graph, so many times the size of O*NET and ESCO together. */
+export async function generate(home: string, factor: number): Promise<void> {
+  const tables = `${home}-tables`;
+  await (await startCareergraph(home)).stop();
+  await showProgress(`Making a graph of ${factor}×`, () => bulkLoad(home, tables, GENERATED, generatedFacts, factor));
+  rmSync(tables, { recursive: true });
+  await (await startCareergraph(home)).stop(); // makes constraints and indexes
 }

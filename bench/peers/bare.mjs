@@ -1,4 +1,4 @@
-// The bound: an HTTP server without GraphQL that answers each question by one Cypher query written for it. NEO4J_* name the database.
+// An HTTP server without GraphQL that answers each question by one Cypher query written for it. NEO4J_* name the database.
 import { createServer } from 'node:http';
 import neo4j from 'neo4j-driver';
 
@@ -33,10 +33,11 @@ RETURN skill { .id, .name, roles: { edges: COLLECT {
   MATCH (skill)<-[claim:REQUIRES]-(role:Role { status: 'ACTIVE' }) WHERE claim.importance IS NOT NULL
   WITH role, claim ORDER BY claim.importance DESC, role.sortName, role.id LIMIT 50
   RETURN { importance: claim.importance, node: role { .id, .title } } } } } AS skill`,
-  search: `CALL db.index.fulltext.queryNodes('names', $text, { limit: 40 }) YIELD node, score
+  search: `CALL db.index.fulltext.queryNodes('names', $lucene, { limit: 40 }) YIELD node, score
 MATCH (node)-[:NAMES]->{0,1}(concept:Role|Skill|Certification) RETURN concept { .id, name: coalesce(concept.title, concept.name) } AS node, max(score) AS score
 ORDER BY score DESC, node.id LIMIT 10`,
-  deep: `MATCH (role:Role { status: 'ACTIVE' }) WITH role ORDER BY role.status, role.sortName, role.id SKIP 1980 LIMIT 20
+  deep: `MATCH (role:Role { status: 'ACTIVE' }) WHERE role.sortName >= $sortName AND (role.sortName > $sortName OR role.id > $id)
+WITH role ORDER BY role.status, role.sortName, role.id LIMIT 20
 RETURN collect(role { .id, .title, .summary }) AS nodes`,
   ids: `UNWIND $ids AS id MATCH (role:Role { id: id }) RETURN collect(role { .id, .title }) AS nodes`,
 };
