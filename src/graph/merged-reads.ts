@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { Graph, Parameters, RowOf } from './graph.js';
 import type { KeyedQuery, KeyedRow } from './projection.js';
 
-const rowOf =
+export const rowOf =
   <V>({ unpack }: KeyedQuery): RowOf<KeyedRow<V>> =>
   (sent) => ({ key: sent.get('key'), value: unpack(sent.get('value')) as V });
 

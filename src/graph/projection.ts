@@ -159,6 +159,17 @@ const askedOf = (fields: Fields, selection: Selection): Fields =>
 export const packedOf = (fields: Packed | Fields): Packed => (isPacked(fields) ? fields : record(fields));
 const isPacked = (field: Packed | Fields): field is Packed => typeof field.unpack === 'function';
 
+/** What is read of a node of one of several labels: which, and that. */
+export function eitherOf(variable: string, projections: Readonly<Record<string, Projection>>): Packed {
+  const cases = Object.entries(projections).map(([label, projection]) => [label, projection.of(variable)] as const);
+  const whens = cases.map(([label, { packed }], place) => `WHEN ${variable}:${label} THEN [${place}, ${packed}]`);
+  return {
+    packed: `CASE ${whens.join(' ')} END`,
+    unpack: ([place, values]: [number, unknown]) => cases[place]![1].unpack(values),
+    only: (selection) => eitherOf(variable, Object.fromEntries(cases.map(([label, projection]) => [label, projection.only(selection)]))),
+  };
+}
+
 /** What queries answer of a node or a claim, written once. The first of its properties is one that it always has: without it, there is nothing. */
 export class Projection implements Packed {
   /** The same where it is known to be there. */

@@ -35,9 +35,9 @@ function isVariant(text: Wording, name: Wording, known: ReadonlySet<string>): bo
 const isSameWord = (word: string, other: string, known: ReadonlySet<string>): boolean =>
   word === other || isInflected(word, other) || (!known.has(word) && isSlip(word, other));
 
-/** Plural and singular, British and American: all begin alike, which spares most words the look. */
+/** Plural and singular, British and American: all begin alike and are about as long, which spares most words the look. */
 function isInflected(word: string, other: string): boolean {
-  if (word[0] !== other[0]) return false;
+  if (word[0] !== other[0] || Math.abs(word.length - other.length) > 3) return false;
   const [a, b] = [american(word), american(other)];
   return a === b || isPlural(a, b) || isPlural(b, a);
 }
@@ -111,10 +111,14 @@ interface Pair {
 
 /** Each word of a text with the word of a name that is most like it, each used once, in the text's order. */
 function pairedWords(words: readonly string[], others: readonly string[]): Pair[] {
-  const possible = words
-    .flatMap((word, at) => others.map((other, otherAt) => ({ at, otherAt, likeness: wordLikeness(word, other, at === words.length - 1) })))
-    .filter(({ likeness }) => likeness > 0)
-    .sort((a, b) => b.likeness * weight(words[b.at]!) - a.likeness * weight(words[a.at]!));
+  const possible: Pair[] = [];
+  for (const [at, word] of words.entries()) {
+    for (const [otherAt, other] of others.entries()) {
+      const likeness = wordLikeness(word, other, at === words.length - 1);
+      if (likeness > 0) possible.push({ at, otherAt, likeness });
+    }
+  }
+  possible.sort((a, b) => b.likeness * weight(words[b.at]!) - a.likeness * weight(words[a.at]!));
   const pairs: Pair[] = [];
   for (const pair of possible) {
     if (!pairs.some(({ at, otherAt }) => at === pair.at || otherAt === pair.otherAt)) pairs.push(pair);

@@ -1,17 +1,11 @@
-import type { Projection } from '../../graph/projection.js';
+import { eitherOf, type KeyedQuery, listOf, record } from '../../graph/projection.js';
 import { CERTIFICATION } from '../certification/certification.projection.js';
 import { EMPLOYER, INDUSTRY } from '../market/market.projection.js';
 import { ROLE } from '../role/role.projection.js';
 import { SKILL } from '../skill/skill.projection.js';
 
-const projected = (label: string, projection: Projection): string => `WHEN concept:${label} THEN ${String(projection.of('concept'))}`;
-const CONCEPT = `CASE
-    ${projected('Role', ROLE)}
-    ${projected('Skill', SKILL)}
-    ${projected('Certification', CERTIFICATION)}
-    ${projected('Industry', INDUSTRY)}
-    ${projected('Employer', EMPLOYER)}
-  END`;
+const CONCEPT = eitherOf('concept', { Role: ROLE, Skill: SKILL, Certification: CERTIFICATION, Industry: INDUSTRY, Employer: EMPLOYER });
+const CANDIDATE = record({ node: CONCEPT, names: 'names', connections: 'connections', sameAs: 'sameAs' });
 
 /** From a name to what it names: a main name stands on the concept itself. Industries and employers have no status. */
 const NAMED = `MATCH (name)-[:NAMES]->{0,1}(concept:Role|Skill|Certification|Industry|Employer)
@@ -44,18 +38,18 @@ const BY_WORDS = `CALL db.index.fulltext.queryNodes('names', text.lucene,
  * What each of `$texts` may name, with the names that say so, and the ids of what is the same thing elsewhere. A skill is as
  * connected as roles need it.
  */
-const candidates = (name: string, branches: readonly string[]): string => `/* ${name} */
+const candidates = (name: string, branches: readonly string[]): KeyedQuery => listOf(CANDIDATE)`/* ${name} */
 UNWIND $texts AS text
 CALL (text) {
   CALL (text) {
     ${branches.join('\n  UNION\n    ')}
   }
   WITH concept, collect(DISTINCT coalesce(name.title, name.name, name.text)) AS names
-  RETURN ${CONCEPT} AS node, names,
+  RETURN concept, names,
     CASE WHEN concept:Skill THEN COUNT { (concept)<-[:REQUIRES]-() } ELSE COUNT { (concept)--() } END AS connections,
     [(concept)-[:SAME_AS { match: 'EXACT' }]-(same) | same.id] AS sameAs
 }
-RETURN text.text AS key, collect({ node: node, names: names, connections: connections, sameAs: sameAs }) AS value`;
+WITH text.text AS id, concept, names, connections, sameAs`;
 
 /** Those of exactly this name, however it is spelled. */
 export const CANDIDATES_BY_KEY = candidates('candidatesByKey', [BY_KEY]);

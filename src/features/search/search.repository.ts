@@ -1,7 +1,10 @@
 import type { Graph } from '../../graph/graph.js';
-import type { KeyedRow } from '../../graph/projection.js';
+import { rowOf } from '../../graph/merged-reads.js';
+import type { KeyedQuery, Selection } from '../../graph/projection.js';
+import { merged } from '../../graphql/selection.js';
+import { onceEach } from '../../once-each.js';
 import type { Scheme } from '../../career-map/career-rows.js';
-import { luceneQuery } from './lucene.rules.js';
+import { type Allowance, luceneQuery, mayHaveSlippedTwice } from './lucene.rules.js';
 import { wordingOf } from './name-score.rules.js';
 import { type Candidate, rank } from './ranking.rules.js';
 import { CANDIDATES_BY_KEY, CANDIDATES_BY_WORDS } from './search.queries.js';
@@ -15,17 +18,31 @@ interface Narrowing {
   /** Of roles only; null lets all through. */
   schemes: readonly Scheme[] | null;
 }
+/** More than a name scores of which only a word is found that is misspelled twice. To look for such takes the index as long as all else. */
+const MEANT = 0.5;
 const ALL_KINDS = Object.values(SearchKind).length;
 const SKILLS: Narrowing = { kinds: [SearchKind.SKILL], schemes: null };
+
+/** What is selected of hits, and what they are ranked by. */
+const candidateSelection = onceEach(({ node }: Selection): Selection => {
+  return { node: merged(node, { title: {}, name: {}, scheme: {} }), names: {}, connections: {}, sameAs: {} };
+});
 
 /** Finds things by name, however it is spelled. */
 export class SearchRepository {
   constructor(private readonly graph: Graph) {}
 
   /** What a text may name, best first; it may still be being typed. */
-  async search(text: string, narrowing: Narrowing, first: number): Promise<SearchHit[]> {
-    const found = await this.candidates(CANDIDATES_BY_WORDS, [text], narrowing, { typing: true, limit: 60 + 2 * first });
-    return rank(wordingOf(text), found.get(text) ?? []).slice(0, first);
+  async search(text: string, narrowing: Narrowing, first: number, selection?: Selection): Promise<SearchHit[]> {
+    const wording = wordingOf(text);
+    const query = selection === undefined ? CANDIDATES_BY_WORDS : CANDIDATES_BY_WORDS.only(candidateSelection(selection));
+    const hits = async (slips: 1 | 2): Promise<SearchHit[]> => {
+      const found = await this.candidates(query, [text], narrowing, { typing: true, slips, limit: 60 + 2 * first });
+      return rank(wording, found.get(text) ?? []).slice(0, first);
+    };
+    const found = await hits(1);
+    const isMeant = (found[0]?.score ?? 0) >= MEANT;
+    return isMeant || !mayHaveSlippedTwice(wording) ? found : hits(2);
   }
 
   /** The skill that each phrase names; one round trip, and a second for phrases that are nobody's exact name. */
@@ -46,16 +63,16 @@ export class SearchRepository {
 
   /** What each text may name. `limit` bounds those that are not of exactly that name. */
   private async candidates(
-    cypher: string,
+    query: KeyedQuery,
     texts: readonly string[],
     { kinds, schemes }: Narrowing,
-    { typing, limit } = { typing: false, limit: 0 },
+    { limit, ...allowance }: Allowance & { limit: number } = { typing: false, limit: 0 },
   ): Promise<Map<string, Candidate[]>> {
     const worded = [...new Set(texts)].map((text) => ({ text, ...wordingOf(text) })).filter(({ key }) => key !== '');
     if (worded.length === 0) return new Map();
-    const asked = worded.map(({ text, ...wording }) => ({ text, key: wording.key, lucene: luceneQuery(wording, { typing }) }));
+    const asked = worded.map(({ text, ...wording }) => ({ text, key: wording.key, lucene: luceneQuery(wording, allowance) }));
     const narrowed = schemes !== null || new Set(kinds).size < ALL_KINDS;
-    const rows = await this.graph.read<KeyedRow<Candidate[]>>(cypher, { texts: asked, kinds, schemes, narrowed, limit });
+    const rows = await this.graph.read(query.cypher, { texts: asked, kinds, schemes, narrowed, limit }, rowOf<Candidate[]>(query));
     return new Map(rows.map(({ key, value }) => [key, value]));
   }
 }

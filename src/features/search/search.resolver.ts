@@ -1,7 +1,8 @@
-import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, Info, Int, Query, Resolver } from 'type-graphql';
 import type { Context } from '../../context.js';
 import { badUserInput } from '../../graphql/errors.js';
 import { checkedSize } from '../../graphql/pagination.js';
+import type { ResolveInfo } from '../../graphql/selection.js';
 import { inGraph, RoleScheme } from '../role/role.type.js';
 import { MAX_TEXT_LENGTH } from './search.repository.js';
 import { SearchKind, SearchResults, SkillNameMatch } from './search.type.js';
@@ -23,11 +24,12 @@ export class SearchResolver {
     schemes: RoleScheme[] | null | undefined,
     @Arg('first', () => Int, { nullable: true, defaultValue: 10, description: 'How many, 1 to 200; more is BAD_USER_INPUT.' })
     first: number | null,
+    @Info() { selection }: ResolveInfo,
   ): Promise<SearchResults> {
     const size = checkedSize(first ?? 10);
     if (text.length > MAX_TEXT_LENGTH) throw badUserInput('text', `at most ${MAX_TEXT_LENGTH} characters`, text);
     return {
-      hits: await search.search(text, { kinds: kinds ?? Object.values(SearchKind), schemes: inGraph(schemes) }, size),
+      hits: await search.search(text, { kinds: kinds ?? Object.values(SearchKind), schemes: inGraph(schemes) }, size, selection?.hits),
     };
   }
 
