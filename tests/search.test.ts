@@ -124,8 +124,28 @@ describe('A search', () => {
     expect(await search('learning', { first: null })).toHaveLength(10);
   });
 
-  test('costs one round trip', async () => {
-    expect(await queriesSent(await sharedGraph(), () => search('mashine lerning', { first: 200 }))).toEqual(['candidatesByWords']);
+  test.each([
+    ['spelled as a name is', 'machine learning', 1],
+    ['still being typed', 'machine learning eng', 1],
+    ['in the plural', 'machine learning engineers', 1],
+    ['misspelled', 'mashine lerning', 2],
+    ['with a word that no name has', 'machine learning engineer paris', 2],
+  ])('costs one round trip, and a second where a word is not found as it is spelled: %s', async (_what, text, trips) => {
+    expect(await queriesSent(await sharedGraph(), () => search(text, { first: 200 }))).toEqual(Array(trips).fill('candidatesByWords'));
+  });
+
+  test('reads no more of what it finds than is asked for, and ranks it alike', async () => {
+    const [all, few] = [
+      'node { __typename ... on Role { id title summary } ... on Skill { id name description } }',
+      'node { ... on Node { id } }',
+    ].map((selected) => `{ search(text: "engineer") { hits { score matchedText ${selected} } } }`);
+    const idsOf = async (query: string) => {
+      for (let time = 0; time < 2; time++) await ask(query); // once it comes again, it is compiled
+      return (await ask(query)).search.hits.map(({ score, node }: any) => [score, node.id]);
+    };
+    expect((await idsOf(few!)).filter(([, id]: [number, string]) => /^(role|skill):/.test(id))).toEqual(
+      (await idsOf(all!)).filter(([, id]: [number, string]) => id !== undefined),
+    );
   });
 });
 
@@ -349,7 +369,7 @@ describe('What the full-text index is asked for', () => {
   });
 
   test('holds no sign but its own', () => {
-    expect(luceneQuery(wordingOf('NOT "C++" && (a* OR b~) AND +c:[d TO e]'), { typing: true })).toMatch(
+    expect(luceneQuery(wordingOf('NOT "C++" && (a* OR b~) AND +c:[d TO e]'), { typing: true, slips: 2 })).toMatch(
       /^([\p{L}\p{N}]+(\^4|\*\^2|~[12])( |$))+$/u,
     );
   });

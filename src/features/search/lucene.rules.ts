@@ -8,30 +8,36 @@ const MAX_WORDS = 10;
 const MAX_MISSPELLED = 5;
 /** In words up to here nobody slips twice. */
 const TWICE = 7;
-/** Whether somebody may have slipped twice in one word. */
-export const mayHaveSlippedTwice = ({ words }: Wording): boolean => words.some((word) => word.length > TWICE);
 
 export interface Allowance {
   /** The text may have begun a word. */
   typing: boolean;
-  /** In one word; 1 unless said. */
-  slips?: 1 | 2;
+  /** In one word. */
+  slips: 0 | 1 | 2;
+}
+
+/** What a word may be the plural of: not misspelled, and not begun either. */
+function singularsOf(word: string): string[] {
+  if (word.length < 4 || !word.endsWith('s')) return [];
+  const [s, es, ies] = [1, 2, 3].map((letters) => word.slice(0, -letters));
+  return [s!, ...(word.endsWith('es') ? [es!] : []), ...(word.endsWith('ies') ? [`${ies}y`] : [])];
 }
 
 /**
- * What the full-text index is asked for: names with any of the words, as they stand or misspelled. A text that is being
+ * What the full-text index is asked for: names with any of the words, as they stand, in the singular, or misspelled. A text that is being
  * typed may also have begun a word; of many phrases at once this would cost six times as much.
  * Words are letters and digits in lower case, so nothing in them can be an operator.
  */
-export function luceneQuery({ words, key }: Wording, { typing, slips = 1 }: Allowance): string {
+export function luceneQuery({ words, key }: Wording, { typing, slips }: Allowance): string {
   const telling = words.filter((word) => !isFiller(word));
   const asked = [...new Set(telling.length > 0 ? telling : words)].sort((a, b) => b.length - a.length).slice(0, MAX_WORDS);
-  const misspelled = asked.slice(0, typing ? MAX_MISSPELLED : 3).filter((word) => word.length > 3);
+  const misspelled = slips === 0 ? [] : asked.slice(0, typing ? MAX_MISSPELLED : 3).filter((word) => word.length > 3);
   const asOne = words.length > 1 && key.length > 3 ? [key] : [];
   return [
     ...asked.map((word) => `${word}^4`),
     ...(typing ? asked.filter((word) => word.length > 1).map((word) => `${word}*^2`) : []),
+    ...(slips === 0 ? asked.flatMap(singularsOf).map((word) => `${word}^3`) : []),
     ...misspelled.map((word) => `${word}~${word.length > TWICE ? slips : 1}`),
-    ...asOne.map((word) => `${word}~1`),
+    ...asOne.map((word) => (slips === 0 ? word : `${word}~1`)),
   ].join(' ');
 }

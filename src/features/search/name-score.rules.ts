@@ -35,6 +35,10 @@ function isVariant(text: Wording, name: Wording, known: ReadonlySet<string>): bo
 const isSameWord = (word: string, other: string, known: ReadonlySet<string>): boolean =>
   word === other || isInflected(word, other) || (!known.has(word) && isSlip(word, other));
 
+/** Whether a name has each word of a text, as it stands, begun or in the singular: then none is misspelled. */
+export const hasAllWords = (name: Wording, text: Wording): boolean =>
+  text.words.every((word) => name.words.some((other) => other.startsWith(word) || isPlural(word, other)));
+
 /** Plural and singular, British and American: all begin alike and are about as long, which spares most words the look. */
 function isInflected(word: string, other: string): boolean {
   if (word[0] !== other[0] || Math.abs(word.length - other.length) > 3) return false;

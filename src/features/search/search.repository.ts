@@ -4,8 +4,8 @@ import type { KeyedQuery, Selection } from '../../graph/projection.js';
 import { merged } from '../../graphql/selection.js';
 import { onceEach } from '../../once-each.js';
 import type { Scheme } from '../../career-map/career-rows.js';
-import { type Allowance, luceneQuery, mayHaveSlippedTwice } from './lucene.rules.js';
-import { wordingOf } from './name-score.rules.js';
+import { type Allowance, luceneQuery } from './lucene.rules.js';
+import { hasAllWords, wordingOf } from './name-score.rules.js';
 import { type Candidate, rank } from './ranking.rules.js';
 import { CANDIDATES_BY_KEY, CANDIDATES_BY_WORDS } from './search.queries.js';
 import { type SearchHit, SearchKind, type SkillNameMatch } from './search.type.js';
@@ -18,8 +18,6 @@ interface Narrowing {
   /** Of roles only; null lets all through. */
   schemes: readonly Scheme[] | null;
 }
-/** More than a name scores of which only a word is found that is misspelled twice. To look for such takes the index as long as all else. */
-const MEANT = 0.5;
 const ALL_KINDS = Object.values(SearchKind).length;
 const SKILLS: Narrowing = { kinds: [SearchKind.SKILL], schemes: null };
 
@@ -36,13 +34,13 @@ export class SearchRepository {
   async search(text: string, narrowing: Narrowing, first: number, selection?: Selection): Promise<SearchHit[]> {
     const wording = wordingOf(text);
     const query = selection === undefined ? CANDIDATES_BY_WORDS : CANDIDATES_BY_WORDS.only(candidateSelection(selection));
-    const hits = async (slips: 1 | 2): Promise<SearchHit[]> => {
+    const hits = async (slips: 0 | 2): Promise<SearchHit[]> => {
       const found = await this.candidates(query, [text], narrowing, { typing: true, slips, limit: 60 + 2 * first });
       return rank(wording, found.get(text) ?? []).slice(0, first);
     };
-    const found = await hits(1);
-    const isMeant = (found[0]?.score ?? 0) >= MEANT;
-    return isMeant || !mayHaveSlippedTwice(wording) ? found : hits(2);
+    const [best, ...others] = await hits(0);
+    // To look for misspelled words takes the index as long as all else.
+    return best !== undefined && hasAllWords(wordingOf(best.matchedText), wording) ? [best, ...others] : hits(2);
   }
 
   /** The skill that each phrase names; one round trip, and a second for phrases that are nobody's exact name. */
@@ -54,7 +52,7 @@ export class SearchRepository {
       return possible.find((reading) => exact.has(reading)) ?? possible.at(-1) ?? phrase;
     };
     const inexact = [...readings.keys()].map(readingOf).filter((reading) => !exact.has(reading));
-    const alike = await this.candidates(CANDIDATES_BY_WORDS, inexact, SKILLS, { typing: false, limit: 50 });
+    const alike = await this.candidates(CANDIDATES_BY_WORDS, inexact, SKILLS, { typing: false, slips: 1, limit: 50 });
     return phrases.map((phrase) => {
       const reading = readingOf(phrase);
       return skillNameMatch(phrase, reading, rank(wordingOf(reading), exact.get(reading) ?? alike.get(reading) ?? []));
@@ -66,7 +64,7 @@ export class SearchRepository {
     query: KeyedQuery,
     texts: readonly string[],
     { kinds, schemes }: Narrowing,
-    { limit, ...allowance }: Allowance & { limit: number } = { typing: false, limit: 0 },
+    { limit, ...allowance }: Allowance & { limit: number } = { typing: false, slips: 1, limit: 0 },
   ): Promise<Map<string, Candidate[]>> {
     const worded = [...new Set(texts)].map((text) => ({ text, ...wordingOf(text) })).filter(({ key }) => key !== '');
     if (worded.length === 0) return new Map();
