@@ -36,8 +36,8 @@ export function luceneQuery({ words, key }: Wording, { typing, slips }: Allowanc
   return [
     ...asked.map((word) => `${word}^4`),
     ...(typing ? asked.filter((word) => word.length > 1).map((word) => `${word}*^2`) : []),
-    ...(slips === 0 ? asked.flatMap(singularsOf).map((word) => `${word}^3`) : []),
+    ...(slips === 0 ? asked.flatMap(singularsOf).map((word) => `${word}^4`) : []),
     ...misspelled.map((word) => `${word}~${word.length > TWICE ? slips : 1}`),
-    ...asOne.map((word) => (slips === 0 ? word : `${word}~1`)),
+    ...asOne.map((word) => `${word}${slips === 0 ? '^4' : '~1'}`),
   ].join(' ');
 }
