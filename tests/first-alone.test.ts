@@ -60,7 +60,7 @@ test('When the database has been away, questions are new again', async () => {
 test('Behind a first one that takes too long nobody waits on', async () => {
   const [first, { begun, work }] = [new FirstAlone(), works()];
   const answers = [first.run('a', work), first.run('a', work), first.run('a', work)];
-  await sleep(1_200);
+  await sleep(2_700);
   expect(begun).toHaveLength(3);
   begun.forEach(({ end }) => end());
   expect(await Promise.all(answers)).toEqual([0, 1, 2]);
