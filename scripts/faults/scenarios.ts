@@ -116,9 +116,13 @@ export async function killApi(
   return { service, findings: { figures: { 'acknowledged edits': acknowledged, ...counted(answers) }, broken } };
 }
 
+/** It is one of its threads that has the others stop, when its turn comes: on a busy machine they answer until then. */
+const STOPPED_MS = 500;
+
 /** A database that is there and says nothing (SIGSTOP), asked by more clients than the pool has connections: all are told, and it goes on after. */
 export async function freezeDatabase(service: Service, { clients }: { clients: number }): Promise<Findings> {
   service.signalJava('SIGSTOP');
+  await sleep(STOPPED_MS);
   const asked = Array.from({ length: clients }, (_, n) => service.ask(unkept(`frozen${n}`)));
   const [live, ready] = await Promise.all(['live', 'ready'].map((health) => fetch(`${service.url}/health/${health}`)));
   const answers = await Promise.all([...asked, service.ask(unkept('later'), {}, { 'careergraph-revision': '1000000' })]);
