@@ -26,7 +26,7 @@ import type { Graph } from './graph/graph.js';
 import { MergedReads } from './graph/merged-reads.js';
 import type { LoaderCache } from './graphql/batching.js';
 import type { RevisionWatch } from './graph/revision-watch.js';
-import { type GraphLoaders, graphLoaders } from './graphql/graph-loaders.js';
+import { graphLoaders } from './graphql/graph-loaders.js';
 import { ANONYMOUS, type Caller } from './graphql/identity.js';
 
 /** What all requests share. */
@@ -38,18 +38,6 @@ export interface ContextParts {
   revisions: RevisionWatch;
 }
 
-const loadersOf = (kit: GraphLoaders) => ({
-  certification: createCertificationLoaders(kit),
-  level: createLevelLoaders(kit),
-  market: createMarketLoaders(kit),
-  overview: createOverviewLoaders(kit),
-  progression: createProgressionLoaders(kit),
-  role: createRoleLoaders(kit),
-  skill: createSkillLoaders(kit),
-  source: createSourceLoaders(kit),
-  transition: createTransitionLoaders(kit),
-});
-
 /** What one request carries: repositories for lists, loaders by feature, so that a resolver reads `loaders.role.byId`, the career map, and who asks. */
 export type Context = ReturnType<typeof createContext>;
 
@@ -60,7 +48,17 @@ export function createContext(
 ) {
   const reads = new MergedReads(graph);
   const kit = graphLoaders({ reads, cache });
-  const createLoaders = () => loadersOf(kit);
+  const createLoaders = () => ({
+    certification: createCertificationLoaders(kit),
+    level: createLevelLoaders(kit),
+    market: createMarketLoaders(kit),
+    overview: createOverviewLoaders(kit),
+    progression: createProgressionLoaders(kit),
+    role: createRoleLoaders(kit),
+    skill: createSkillLoaders(kit),
+    source: createSourceLoaders(kit),
+    transition: createTransitionLoaders(kit),
+  });
   return {
     /** What the log calls the request. */
     requestId,

@@ -1,10 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Graph, Parameters, RowOf } from './graph.js';
-import type { KeyedQuery, KeyedRow } from './projection.js';
-
-export const rowOf =
-  <V>({ unpack }: KeyedQuery): RowOf<KeyedRow<V>> =>
-  (sent) => ({ key: sent.get('key'), value: unpack(sent.get('value')) as V });
+import { type KeyedQuery, type KeyedRow, rowOf } from './projection.js';
 
 interface Pending {
   query: KeyedQuery;

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { onceEach } from '../once-each.js';
+import type { RowOf } from './graph.js';
 
 /** What is asked of a thing: its fields by name, and what is asked of each in turn. */
 export interface Selection {
@@ -72,6 +73,11 @@ export class KeyedQuery implements Written {
     this.unpack = unpack;
   }
 }
+
+/** Makes of a record what such a query answers. */
+export const rowOf =
+  <V>({ unpack }: KeyedQuery): RowOf<KeyedRow<V>> =>
+  (sent) => ({ key: sent.get('key'), value: unpack(sent.get('value')) as V });
 
 type Template<T> = (parts: TemplateStringsArray, ...within: unknown[]) => T;
 

@@ -12,8 +12,8 @@ export class RevisionCache<V extends object> {
   private readonly entries: LRUCache<string, V> | undefined;
   private stamp: Stamp = 0;
   /**
-   * What came in since the last look, and before it since the one before: it may have been read after an import began that the next look finds. Twice,
-   * for the database may have answered a look some time before we hear of it.
+   * What came in since the last look, and since the one before it: either may have been read after an import began that the next look finds, for the
+   * database may have answered the last one some time before we heard of it.
    */
   private recent: string[] = [];
   private lessRecent: string[] = [];

@@ -1,4 +1,4 @@
-import { isFiller, type Wording } from './name-score.rules.js';
+import { isFiller, singularsOf, type Wording } from './name-score.rules.js';
 
 /**
  * Lucene refuses a query of more than 1,024 clauses. Each of ours becomes one for each of the index's three properties, a
@@ -14,13 +14,6 @@ export interface Allowance {
   typing: boolean;
   /** In one word. */
   slips: 0 | 1 | 2;
-}
-
-/** What a word may be the plural of: not misspelled, and not begun either. */
-function singularsOf(word: string): string[] {
-  if (word.length < 4 || !word.endsWith('s')) return [];
-  const [s, es, ies] = [1, 2, 3].map((letters) => word.slice(0, -letters));
-  return [s!, ...(word.endsWith('es') ? [es!] : []), ...(word.endsWith('ies') ? [`${ies}y`] : [])];
 }
 
 /**

@@ -45,8 +45,13 @@ function isInflected(word: string, other: string): boolean {
   const [a, b] = [american(word), american(other)];
   return a === b || isPlural(a, b) || isPlural(b, a);
 }
-const isPlural = (word: string, singular: string): boolean =>
-  singular.length > 2 && (word === `${singular}s` || word === `${singular}es` || word === singular.replace(/y$/, 'ies'));
+/** What a word may be the plural of. */
+export function singularsOf(word: string): string[] {
+  if (word.length < 4 || !word.endsWith('s')) return [];
+  const [s, es, ies] = [1, 2, 3].map((letters) => word.slice(0, -letters));
+  return [s!, ...(word.endsWith('es') ? [es!] : []), ...(word.endsWith('ies') ? [`${ies}y`] : [])];
+}
+const isPlural = (word: string, singular: string): boolean => singular.length > 2 && singularsOf(word).includes(singular);
 const american = (word: string): string =>
   word
     .replace(/([iy])s(e[drs]?|ing|ation|ations)$/, '$1z$2')

@@ -1,6 +1,5 @@
 import type { Graph } from '../../graph/graph.js';
-import { rowOf } from '../../graph/merged-reads.js';
-import type { KeyedQuery, Selection } from '../../graph/projection.js';
+import { type KeyedQuery, rowOf, type Selection } from '../../graph/projection.js';
 import { merged } from '../../graphql/selection.js';
 import { onceEach } from '../../once-each.js';
 import type { Scheme } from '../../career-map/career-rows.js';
