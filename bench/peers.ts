@@ -31,7 +31,7 @@ type Servers = Record<'peer' | 'bare' | 'cold' | 'warm', Server>;
 interface Way {
   name: string;
   server: Server;
-  next: () => Request;
+  requests: readonly Request[];
   /** How many different requests there are before they, or what they ask about, come again. */
   different: number;
   answers: number[];
@@ -109,41 +109,35 @@ function unwrapped(answer: any, ours: any): unknown {
 
 async function waysOf(question: AskedQuestion, { cold, warm, peer, bare }: Servers): Promise<Way[]> {
   const { variables } = question;
-  const few = variables.slice(0, REPEATED);
   let nth = 0;
-  const cycling = <T>(items: readonly T[]): (() => T) => {
-    let at = -1;
-    return () => items[(at = (at + 1) % items.length)]!;
-  };
-  const posting = (bodies: readonly unknown[]): (() => Request) => cycling(bodies.map((body) => post(JSON.stringify(body))));
-  const all = cycling(variables);
-  const way = (name: string, server: Server, next: () => Request, different = variables.length): Way => ({
+  // A variable that no operation declares is ignored, and makes each request one of its own.
+  const anew = (): Request => post({ query: question.ours, variables: { ...variables[nth % variables.length], nth: (nth += 1) } });
+  const way = (name: string, server: Server, requests: readonly Request[], different = requests.length): Way => ({
     name,
     server,
-    next,
+    requests,
     different,
     answers: [],
     rate: [],
     p50: [],
     p99: [],
   });
+  const posts = (asked: object): Request[] => variables.map((each) => post({ ...asked, variables: each }));
+  const ours = posts({ query: question.ours });
   const ways: Way[] = [];
-  if (question.peer !== undefined)
-    ways.push(way('@neo4j/graphql', peer, posting(variables.map((each) => ({ query: question.peer, variables: each })))));
-  if (question.bare !== undefined)
-    ways.push(way('bare', bare, posting(variables.map((each) => ({ question: question.bare, variables: each })))));
+  if (question.peer !== undefined) ways.push(way('@neo4j/graphql', peer, posts({ query: question.peer })));
+  if (question.bare !== undefined) ways.push(way('bare', bare, posts({ question: question.bare })));
   ways.push(
-    way('cold', cold, posting(variables.map((each) => ({ query: question.ours, variables: each })))),
-    // A variable that no operation declares is ignored, and makes each request one of its own.
-    way('entities kept', warm, () => post(JSON.stringify({ query: question.ours, variables: { ...all(), nth: (nth += 1) } }))),
-    way('answers kept', warm, posting(few.map((each) => ({ query: question.ours, variables: each }))), few.length),
-    way('not modified', warm, cycling(await conditional(warm, question.ours, few)), few.length),
+    way('cold', cold, ours),
+    way('entities kept', warm, [{ setupRequest: anew }], variables.length),
+    way('answers kept', warm, ours.slice(0, REPEATED)),
+    way('not modified', warm, await conditional(warm, question.ours, variables.slice(0, REPEATED))),
   );
   return ways;
 }
 
 const headers = { 'content-type': 'application/json' };
-const post = (body: string): Request => ({ method: 'POST', path: '/graphql', headers, body });
+const post = (body: unknown): Request => ({ method: 'POST', path: '/graphql', headers, body: JSON.stringify(body) });
 
 /** By the hash of the operation, as clients do who ask by GET: a whole operation makes a long address. */
 async function conditional({ url }: Server, query: string, variables: readonly unknown[]): Promise<Request[]> {
@@ -162,7 +156,7 @@ async function conditional({ url }: Server, query: string, variables: readonly u
 
 /** Each request comes once at least, so that what is to be kept is, and everything that is to be planned and compiled is, too. */
 async function warmUp({ name }: AskedQuestion, ways: readonly Way[]): Promise<void> {
-  for (const way of ways) await load(way, WARM_UP_SECONDS, way.different);
+  for (const way of ways) await load(way, WARM_UP_SECONDS, Math.max(way.different, CONNECTIONS));
   for (const way of ways) await load(way, WARM_UP_SECONDS);
   say(`${name}: warmed up`);
 }
@@ -182,11 +176,17 @@ async function measure({ name }: AskedQuestion, ways: readonly Way[], rounds: nu
   say(`${name}: ${ways.map((way) => `${way.name} ${Math.round(median(way.rate))}/s`).join(', ')}`);
 }
 
-async function load({ name, server, next }: Way, duration: number, amount?: number): Promise<autocannon.Result> {
-  const setupClient = (client: Client): void => client.setRequests([{ setupRequest: () => next() } as Request]);
+async function load({ name, server, requests }: Way, duration: number, amount?: number): Promise<autocannon.Result> {
+  // Each connection goes round its own share. Made beforehand: autocannon takes long to make a request, and shares our processors.
+  const shares = Math.min(CONNECTIONS, requests.length);
+  let begun = 0;
+  const setupClient = (client: Client): void => {
+    const share = begun++ % shares;
+    client.setRequests(requests.filter((_, nth) => nth % shares === share));
+  };
   const result = await autocannon({
     url: new URL(server.url).origin,
-    connections: Math.min(CONNECTIONS, amount ?? CONNECTIONS),
+    connections: CONNECTIONS,
     duration,
     ...(amount && { amount }),
     setupClient,
@@ -209,7 +209,7 @@ function report(questions: readonly { question: AskedQuestion; ways: Way[] }[], 
       return other === undefined ? '' : ratio(median(way.rate.map((rate, round) => rate / other.rate[round]!)));
     };
     return ways.map((way) => [
-      ...[question.name, way.name, way.name === 'entities kept' ? 'all' : count(way.different), count(median(way.rate))],
+      ...[question.name, way.name, way.requests[0]!.setupRequest ? 'all' : count(way.different), count(median(way.rate))],
       `${count(Math.min(...way.rate))}–${count(Math.max(...way.rate))}`,
       ...[against(way, '@neo4j/graphql'), against(way, 'bare'), ms(median(way.p50))],
       median(way.answers) < ENOUGH_FOR_P99 ? '–' : ms(median(way.p99)),

@@ -85,7 +85,10 @@ export async function createServer({ shared, config, log }: ServerParts): Promis
   // Imported only where it is wanted: what it imports takes its time and memory.
   const traces = config.traces && (await import('./http/traces.js')).createTraces({ settings: config.traces, http, graph, log });
   refuseWhatIsNoJson(http);
-  http.addHook('onSend', async ({ id }, reply) => void reply.header('x-request-id', id));
+  http.addHook('onSend', ({ id }, reply, _payload, next) => {
+    reply.header('x-request-id', id);
+    next();
+  });
   const drain = createDrain(http);
   const metrics = createMetrics(shared);
   let stopSlowLog = (): void => {};
@@ -104,8 +107,9 @@ export async function createServer({ shared, config, log }: ServerParts): Promis
   });
   await apollo.start();
   // What may be asked for again by its ETag says so itself; nothing else that GraphQL answers is for others to keep. Before CORS, which adds to Vary.
-  http.addHook('onRequest', async ({ routeOptions }, reply) => {
-    if (routeOptions.url === '/graphql') reply.headers({ vary: 'accept, accept-encoding', 'cache-control': 'no-store' });
+  http.addHook('onRequest', ({ url }, reply, next) => {
+    if (url.startsWith('/graphql')) reply.header('vary', 'accept, accept-encoding').header('cache-control', 'no-store');
+    next();
   });
   await http.register(cors, {
     origin: config.corsOrigins === '*' ? '*' : [...config.corsOrigins],
@@ -124,12 +128,11 @@ export async function createServer({ shared, config, log }: ServerParts): Promis
   http.route({
     method: ['GET', 'POST', 'OPTIONS'],
     url: '/graphql',
-    preHandler: [
-      async (request) => void (request.caller = await identify(request.headers.authorization, request.ip)), // before anything is answered
-      async (request) => refuseUnlisted(request),
-      (request, reply) => awaitRevision(shared.revisions, request, reply),
-      (request, reply) => answerFromCache(shared.responses, request, reply),
-    ],
+    preHandler: async (request, reply) => {
+      request.caller = await identify(request.headers.authorization, request.ip); // before anything is answered
+      refuseUnlisted(request);
+      return (await awaitRevision(shared.revisions, request, reply)) ?? answerFromCache(shared.responses, request, reply);
+    },
     handler: fastifyApolloHandler(apollo, {
       context: async (request) => {
         const parts = { ...shared, graph: graph.forRequest(request.id, config.databaseTimeMs) };

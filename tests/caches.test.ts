@@ -10,6 +10,7 @@ import { Graph } from '../src/graph/graph.js';
 import { RevisionCache } from '../src/graph/revision-cache.js';
 import { RevisionWatch } from '../src/graph/revision-watch.js';
 import { projectRoot } from '../src/project-root.js';
+import type { Answer } from '../src/response-cache.js';
 import { createServer, type Server } from '../src/server.js';
 import { createSharedState, type SharedState } from '../src/shared-state.js';
 import { pino } from 'pino';
@@ -212,6 +213,17 @@ describe('An answer to GET', () => {
     const sent = await get(url, query, { 'if-none-match': kept });
     expect([sent.status, shared.responses.size]).toEqual([304, 1]);
     expect(await (await get(url, query)).json()).toEqual(await (await get(url, `${query} `)).json());
+  });
+
+  test('is kept in memory of its own, not in a slice that keeps all it was cut from', async () => {
+    const { url, shared } = await serverOn(await sharedGraph());
+    const kept: Answer[] = [];
+    const set = shared.responses.set.bind(shared.responses);
+    shared.responses.set = (key, answer, stamp) => set(key, (kept.push(answer), answer), stamp);
+    await get(url, '{ roles(first: 50) { nodes { id title summary } } }', { 'accept-encoding': 'gzip' });
+    await get(url, '{ roles(first: 1) { nodes { id } } }');
+    expect(kept.map(({ headers }) => headers['content-encoding'])).toEqual(['gzip', undefined]);
+    expect(kept.map(({ payload }) => payload.buffer.byteLength)).toEqual(kept.map(({ payload }) => payload.length));
   });
 
   test('says what it depends on, and that nobody is to keep one with errors', async () => {

@@ -16,7 +16,10 @@ export interface Drain {
 
 export function createDrain(http: FastifyInstance<Server, IncomingMessage, ServerResponse, Logger>): Drain {
   let begun = false;
-  http.addHook('onSend', async (_request, reply) => void (begun && reply.header('connection', 'close')));
+  http.addHook('onSend', (_request, reply, _payload, next) => {
+    if (begun) reply.header('connection', 'close');
+    next();
+  });
   return {
     begun: () => begun,
     run: async () => {

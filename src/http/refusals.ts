@@ -9,14 +9,16 @@ const MAX_JSON_DEPTH = 50;
 /** JSON only, as it is, and not too much of it; what HTTP refuses is answered in the shape in which GraphQL refuses. */
 export function refuseWhatIsNoJson(http: FastifyInstance<Server, IncomingMessage, ServerResponse, Logger>): void {
   http.removeContentTypeParser('text/plain');
-  http.addHook('onRequest', async ({ headers }, reply) => {
+  http.addHook('onRequest', ({ headers }, reply, next) => {
     // A few bytes may unpack to gigabytes, and no GraphQL request is long enough to need it.
     const encoding = headers['content-encoding'];
-    if (encoding !== undefined && encoding !== 'identity') return refuse(reply, 415, 'Send the request without content-encoding.');
+    if (encoding === undefined || encoding === 'identity') next();
+    else refuse(reply, 415, 'Send the request without content-encoding.');
   });
-  http.addHook('preHandler', async ({ body }, reply) => {
+  http.addHook('preHandler', ({ body }, reply, next) => {
     // Nobody's variables are so deep, and whatever walks through them by recursion would overflow its stack.
-    if (isDeeperThan(MAX_JSON_DEPTH, body)) return refuse(reply, 400, `The JSON is nested deeper than ${MAX_JSON_DEPTH} levels.`);
+    if (!isDeeperThan(MAX_JSON_DEPTH, body)) next();
+    else refuse(reply, 400, `The JSON is nested deeper than ${MAX_JSON_DEPTH} levels.`);
   });
   http.setErrorHandler((error: { statusCode?: number; message: string }, _request: FastifyRequest, reply) => {
     if (error instanceof GraphQLError) {
@@ -40,11 +42,6 @@ const refuse = (reply: FastifyReply, status: number, message: string): FastifyRe
 const send = (reply: FastifyReply, status: number, message: string, code: string): FastifyReply =>
   reply.code(status).send({ errors: [{ message, extensions: { code } }] });
 
-function isDeeperThan(levels: number, value: unknown): boolean {
-  let level = [value];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > levels) return true;
-    level = level.flatMap((item) => (typeof item === 'object' && item !== null ? Object.values(item) : []));
-  }
-  return false;
-}
+/** Goes no deeper itself. */
+const isDeeperThan = (levels: number, value: unknown): boolean =>
+  typeof value === 'object' && value !== null && (levels === 0 || Object.values(value).some((item) => isDeeperThan(levels - 1, item)));
