@@ -6,6 +6,7 @@ import { type Browser, type BrowserContext, type BrowserContextOptions, type Pag
 import { loadConfig } from '../src/config.js';
 import { projectRoot } from '../src/project-root.js';
 import { createServer, type Server } from '../src/server.js';
+import { planUsual } from '../src/warm-up.js';
 import { chromiumPath, hasChromium, launchChromium } from './support/browser.js';
 import { sharedGraph, stateOf } from './support/shared-graph.js';
 
@@ -19,7 +20,9 @@ beforeAll(async () => {
     console.warn(`Skipped: there is no Chromium at ${chromiumPath}. Debian's package is called chromium; CHROMIUM names another one.`);
     return;
   }
-  server = await createServer({ shared: stateOf(await sharedGraph()), config: loadConfig({ PORT: '0' }), log: pino({ level: 'silent' }) });
+  const shared = stateOf(await sharedGraph());
+  await planUsual(shared); // as a start does: it takes a Java that has just begun seconds
+  server = await createServer({ shared, config: loadConfig({ PORT: '0' }), log: pino({ level: 'silent' }) });
   ({ url } = await server.listen());
   browser = await launchChromium();
 });
@@ -231,6 +234,19 @@ ifChromium('The explorer', () => {
     await page.context().setOffline(false);
     await page.getByRole('combobox', { name: /^Your job, or a skill/ }).fill('data an');
     await page.getByRole('option', { name: /^Data Analyst/ }).waitFor();
+  });
+
+  test('asks again by itself what could not be answered just then', async () => {
+    const { page } = await visit('/');
+    let asked = 0;
+    await page.route(/\/graphql/, (route) =>
+      (asked += 1) === 1
+        ? route.fulfill({ status: 503, headers: { 'retry-after': '1' }, json: { errors: [{ message: 'The graph is away.' }] } })
+        : route.continue(),
+    );
+    await page.getByRole('combobox', { name: 'A career, a skill or a certification' }).fill('data sci');
+    await page.getByRole('option', { name: /^Data Scientist Career/ }).waitFor();
+    expect(asked).toBe(2);
   });
 });
 

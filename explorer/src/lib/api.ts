@@ -26,11 +26,15 @@ export function queryText(document: TypedDocumentString<unknown, never>): string
     .trim();
 }
 
+/** So often something is asked that the API answers with "come again": its database is busy, or on its way back. */
+const mostTries = 3;
+
 /** Asks by GET where it can, so that browsers and caches may keep the answer. */
 export async function ask<Result, Variables>(
   document: TypedDocumentString<Result, Variables>,
   variables: Variables,
   signal?: AbortSignal,
+  tries = mostTries,
 ): Promise<Result> {
   const query = document.toString().replace(/\s+/g, ' ').trim();
   const address = `/graphql?${new URLSearchParams({ query, variables: JSON.stringify(variables) })}`;
@@ -43,6 +47,12 @@ export async function ask<Result, Variables>(
     if (signal?.aborted) throw error;
     throw new ApiError('Careergraph cannot be reached. Is the server still running, and the network up?', 'UNREACHABLE');
   });
+  if (response.status === 503 && tries > 1) {
+    const seconds = Number(response.headers.get('retry-after') ?? 1);
+    await new Promise((resolve) => setTimeout(resolve, seconds * 1_000));
+    signal?.throwIfAborted();
+    return ask(document, variables, signal, tries - 1);
+  }
   const answer = (await response.json().catch(() => ({}))) as Answer<Result>;
   const error = answer.errors?.[0];
   if (error) throw new ApiError(error.message, error.extensions?.code ?? 'UNKNOWN');
