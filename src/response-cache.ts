@@ -53,7 +53,7 @@ export function noteContext(request: FastifyRequest, context: Context): Context 
 }
 
 /** An `onSend` hook, before those that change what is sent. Each of them, and Node, would encode a text or count its bytes again. */
-export const notePayload: onSendHookHandler = ({ lookup }, _reply, payload, next) => {
+export const encodePayload: onSendHookHandler = ({ lookup }, _reply, payload, next) => {
   if (lookup === null || typeof payload !== 'string') return next();
   next(null, (lookup.payload = Buffer.from(payload)));
 };
@@ -66,7 +66,8 @@ export const keepAnswers =
     const keep: onSendHookHandler = ({ lookup }, reply, payload, next) => {
       // To a client that has it already, nothing is sent: then it is kept as it was before.
       const answer = reply.statusCode === 304 ? lookup?.payload : payload;
-      if (Buffer.isBuffer(answer) && [200, 304].includes(reply.statusCode) && lookup?.context?.answer.mayBeKept === true) {
+      const mayBeKept = lookup?.stamp !== undefined && lookup.context?.answer.mayBeKept === true;
+      if (mayBeKept && Buffer.isBuffer(answer) && [200, 304].includes(reply.statusCode)) {
         const headers = Object.fromEntries(
           KEPT_HEADERS.flatMap((name) => (reply.hasHeader(name) ? [[name, String(reply.getHeader(name))]] : [])),
         );

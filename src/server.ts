@@ -23,7 +23,7 @@ import { createMetrics } from './http/metrics.js';
 import { refuseWhatIsNoJson } from './http/refusals.js';
 import { logSlowQueries, requestId, requestLogPlugin } from './http/request-log.js';
 import { createSafelist } from './http/safelist.js';
-import { answerFromCache, keepAnswers, noteContext, notePayload } from './response-cache.js';
+import { answerFromCache, keepAnswers, noteContext, encodePayload } from './response-cache.js';
 import type { SharedState } from './shared-state.js';
 
 export interface Server {
@@ -116,7 +116,7 @@ export async function createServer({ shared, config, log }: ServerParts): Promis
     methods: ['GET', 'POST', 'OPTIONS'],
     exposedHeaders: ['etag', 'retry-after', 'x-request-id'],
   });
-  http.addHook('onSend', notePayload);
+  http.addHook('onSend', encodePayload);
   // Weak: the same for an answer and its compressed form.
   await http.register(etag, { weak: true, hashFn: (payload) => hash('sha1', payload, 'base64') });
   await http.register(compress, COMPRESSION);

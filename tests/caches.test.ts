@@ -220,6 +220,7 @@ describe('An answer to GET', () => {
     const kept: Answer[] = [];
     const set = shared.responses.set.bind(shared.responses);
     shared.responses.set = (key, answer, stamp) => set(key, (kept.push(answer), answer), stamp);
+    await shared.revisions.look();
     await get(url, '{ roles(first: 50) { nodes { id title summary } } }', { 'accept-encoding': 'gzip' });
     await get(url, '{ roles(first: 1) { nodes { id } } }');
     expect(kept.map(({ headers }) => headers['content-encoding'])).toEqual(['gzip', undefined]);

@@ -42,6 +42,6 @@ const refuse = (reply: FastifyReply, status: number, message: string): FastifyRe
 const send = (reply: FastifyReply, status: number, message: string, code: string): FastifyReply =>
   reply.code(status).send({ errors: [{ message, extensions: { code } }] });
 
-/** Goes no deeper itself. */
+/** Goes no deeper than that itself. */
 const isDeeperThan = (levels: number, value: unknown): boolean =>
-  typeof value === 'object' && value !== null && (levels === 0 || Object.values(value).some((item) => isDeeperThan(levels - 1, item)));
+  levels < 0 || (typeof value === 'object' && value !== null && Object.values(value).some((item) => isDeeperThan(levels - 1, item)));
